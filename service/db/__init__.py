@@ -1,0 +1,1 @@
+"""The database: tables, connections, migrations. State lives here; queues only carry messages."""
