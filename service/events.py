@@ -16,7 +16,7 @@ class Action(StrEnum):
 
     DRAFTED = "document.drafted"
     ISSUED = "document.issued"
-    REOPENED = "document.reopened"
+    WITHDRAWN = "document.withdrawn"
     SIGNATURE_BEGUN = "signature.begun"
     SIGNATURE_ACCEPTED = "signature.accepted"
     SIGNATURE_REFUSED = "signature.refused"

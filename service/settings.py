@@ -86,6 +86,8 @@ class Signing(_Section):
     """The way to sign that is used when none is chosen."""
     timestamp_urls: tuple[str, ...] = ()
     """RFC 3161 authorities in order of preference; the development authority when empty."""
+    responder_hosts: tuple[str, ...] = ("ocsp.eparaksts.lv", "www.eparaksts.lv")
+    """Hosts that certificates may point to for OCSP answers, lists and issuers; all others are never asked."""
     note: str = "Dokuments parakstīts ar drošu elektronisko parakstu un satur laika zīmogu"
     """Printed on documents that people will sign with qualified signatures (annexes.md, conventions)."""
     seconds_per_call: Annotated[float, Field(gt=0, le=120)] = 20.0
@@ -210,7 +212,7 @@ def _several(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
 
 
-_LISTS = (("signing", "timestamp_urls"), ("trust", "territories"))
+_LISTS = (("signing", "timestamp_urls"), ("signing", "responder_hosts"), ("trust", "territories"))
 
 
 def _problem(location: tuple[int | str, ...], reason: str) -> str:

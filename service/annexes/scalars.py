@@ -21,6 +21,7 @@ from service.annexes.definition import Field, FieldType
 from service.annexes.findings import Param
 from service.documents.glyphs import missing_glyphs
 from service.domain.personal_code import Fault, NotAPersonalCode, parse_personal_code
+from service.i18n import msgid
 
 _MONEY: Final = re.compile(r"\d{1,7}\.\d{2}")
 _HOURS: Final = re.compile(r"\d{1,4}(\.\d{1,2})?")
@@ -95,10 +96,16 @@ def _personal_code(field: Field, value: Any) -> str:
 
 
 _PERSONAL_CODE_FAULTS: Final[Mapping[Fault, str]] = {
-    Fault.SHAPE: "A personal code is eleven digits, such as 010190-12345. Check what was typed.",
-    Fault.DATE: "This personal code begins with a date that does not exist. Check its first six digits.",
-    Fault.CENTURY: "This personal code cannot exist: after the hyphen comes 0, 1 or 2. Check the digits.",
-    Fault.CHECK_DIGIT: "This personal code is mistyped: its last digit does not agree with the others.",
+    Fault.SHAPE: msgid("A personal code is eleven digits, such as 010190-12345. Check what was typed."),
+    Fault.DATE: msgid(
+        "This personal code begins with no date that exists. Check its first six digits."
+    ),
+    Fault.CENTURY: msgid(
+        "No personal code is like this: after the hyphen comes 0, 1 or 2. Check the digits."
+    ),
+    Fault.CHECK_DIGIT: msgid(
+        "This personal code is mistyped: its last digit does not fit the others."
+    ),
 }
 
 

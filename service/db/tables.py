@@ -87,13 +87,16 @@ class Document(Table):
     """The latest accepted bytes: the issued document, then each accepted signed revision."""
     signed_at: Mapped[datetime | None]
     """Time-stamp time of the last required signature, from the accepted validation report."""
+    withdrawn_at: Mapped[datetime | None]
+    """Withdrawn by its owner before anybody signed; ``replaces_id`` of another document may name it."""
+    replaces_id: Mapped[str | None] = mapped_column(ForeignKey("documents.id"))
     refused_at: Mapped[datetime | None]
     refusal_ground: Mapped[str | None] = mapped_column(String(40))
     refusal_note: Mapped[str | None] = mapped_column(Text)
     portfolio_number: Mapped[int | None] = mapped_column(ForeignKey("portfolios.number"))
     archived_at: Mapped[datetime | None]
-    problem: Mapped[str | None] = mapped_column(Text)
-    """What stopped the last step, in the language of its owner; null when nothing did."""
+    problem: Mapped[dict[str, Any] | None]
+    """Code, sentence and params of what stopped the last step; null when nothing did."""
 
     __table_args__ = (Index("documents_by_owner", "owner_id", "changed_at"),)
 

@@ -88,12 +88,14 @@ def upgrade() -> None:
         sa.Column("issued_sha256", sa.String(length=64), nullable=True),
         sa.Column("revision_sha256", sa.String(length=64), nullable=True),
         sa.Column("signed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("replaces_id", sa.String(length=36), nullable=True),
         sa.Column("refused_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("refusal_ground", sa.String(length=40), nullable=True),
         sa.Column("refusal_note", sa.Text(), nullable=True),
         sa.Column("portfolio_number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("archived_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("problem", sa.Text(), nullable=True),
+        sa.Column("problem", sa.JSON(), nullable=True),
         sa.ForeignKeyConstraint(
             ["owner_id"],
             ["accounts.id"],
@@ -101,6 +103,10 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["portfolio_number"],
             ["portfolios.number"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["replaces_id"],
+            ["documents.id"],
         ),
         sa.PrimaryKeyConstraint("id"),
     )

@@ -1,0 +1,62 @@
+"""``pielikums check``."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from service.annexes.checks import check_data
+from service.annexes.findings import Finding
+from service.annexes.reading import read_json
+from service.cli.common import Day, catalogue_of, print_findings, print_json, settings_in_force
+from service.clock import SystemClock, day_of
+from service.i18n import gettext, sentence_of
+from service.settings import Settings
+from signing.errors import Refusal
+
+
+@click.command()
+@click.argument("code")
+@click.argument("data", type=click.File("rb"), metavar="DATA.json")
+@click.option("--draft", is_flag=True, help="Check as a draft: what is missing is no error.")
+@click.option("--at", "on", type=Day(), help="Day of issue; today if not given.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON value.")
+@click.pass_context
+def check(
+    ctx: click.Context, code: str, data: click.utils.LazyFile, *, draft: bool, on: date | None, as_json: bool
+) -> None:
+    """Check DATA.json as for issue of annex CODE: every error with its path, what is wrong, what is right."""
+    settings = settings_in_force()
+    name = Path(data.name).name
+    findings = _findings(
+        settings, code, data.read(), name, on or today(settings), draft=draft, as_json=as_json
+    )
+    if as_json:
+        print_json({"ok": not findings, "errors": [finding.as_dict() for finding in findings]})
+    elif findings:
+        print_findings(findings, name)
+    else:
+        click.echo(gettext("%(name)s is good.") % {"name": name}, err=True)
+    ctx.exit(1 if findings else 0)
+
+
+def today(settings: Settings) -> date:
+    """The day it is where the service is."""
+    return day_of(SystemClock().now(), settings.service.time_zone)
+
+
+def _findings(
+    settings: Settings, code: str, content: bytes, name: str, on: date, *, draft: bool, as_json: bool
+) -> tuple[Finding, ...]:
+    from service.pipeline.making import defaults_of
+
+    annex = catalogue_of(settings).find(code)
+    try:
+        value = read_json(content, name)
+    except Refusal as refusal:
+        if not as_json:
+            raise
+        return (Finding("", refusal.code, sentence_of(refusal)),)
+    return check_data(annex.definition, value, on=on, defaults=defaults_of(settings), draft=draft).findings

@@ -1,0 +1,1 @@
+"""From data to the issued document: fill a template, render it, prepare the places of signature."""

@@ -1,0 +1,1 @@
+"""The last touches on a rendered PDF before its bytes are frozen."""
