@@ -1,4 +1,4 @@
-"""The application's parts, as ports: what use cases are given to work with. ``bootstrap`` puts them together."""
+"""The application's parts, as ports: what use cases work with. ``bootstrap`` puts them together."""
 
 from __future__ import annotations
 

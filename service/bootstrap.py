@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
+
+from asn1crypto import x509
+from pyhanko.sign.validation.qualified.eutl_parse import latest_known_lotl_tlso_certs
 
 from service.accounts import add_development_accounts
 from service.annexes.catalogue import SHARED, Catalogue
@@ -28,7 +31,8 @@ from signing.errors import GiveUp
 from signing.fetching import Fetcher
 from signing.revocation import RevocationSource
 from signing.timestamps import TimestampAuthorities
-from signing.trust import Trust, no_trust, trust_from_list_of_lists
+from signing.trust import Trust, trust_from_list_of_lists
+from signing.trust.managers import certificate_trust_manager
 
 _TRUST_LIFE: Final = timedelta(hours=1)
 """How long trust in memory serves before the lists are looked at again."""
@@ -148,18 +152,34 @@ class KeptTrust:
             return self._kept[1]
 
     def _load(self, now: datetime) -> Trust:
-        url = self._settings.trust.list_of_lists_url
-        if url is None and self._authority is None:
-            return no_trust()
-        authority = self._authority
+        url, signers = self._source()
+        if url is None:
+            return Trust(manager=certificate_trust_manager(()), registry=None, anchors=())
         return trust_from_list_of_lists(
-            url or (authority.list_of_lists_url if authority else ""),
-            signer_certificates=(authority.list_of_lists_signer(),) if authority and url is None else None,
+            url,
+            signer_certificates=signers,
             territories=self._settings.trust.territories,
             cache_dir=self._settings.data_dir / "trust",
-            seconds_per_call=self._settings.signing.seconds_per_call,
+            fetch=self._fetch,
             moment=now,
         )
+
+    def _source(self) -> tuple[str | None, Sequence[x509.Certificate]]:
+        if self._settings.trust.list_of_lists_url is not None:
+            return self._settings.trust.list_of_lists_url, latest_known_lotl_tlso_certs()
+        if self._authority is not None:
+            return self._authority.list_of_lists_url, (self._authority.list_of_lists_signer(),)
+        return None, ()
+
+    def _fetch(self, url: str) -> bytes:
+        # The addresses are the operator's own, or come out of a list whose signature was checked.
+        fetcher = Fetcher(
+            {urlsplit(url).hostname or ""}, seconds_per_call=self._settings.signing.seconds_per_call
+        )
+        try:
+            return fetcher.get(url)
+        finally:
+            fetcher.close()
 
 
 def trust_in_force(settings: Settings, clock: Clock, stack: ExitStack) -> Trust:

@@ -43,6 +43,11 @@ def in_language(code: str) -> Iterator[None]:
         _language.reset(token)
 
 
+def msgid(message: str) -> str:
+    """Mark a message that is translated where it is shown."""
+    return message
+
+
 def gettext(message: str) -> str:
     """The message in the reader's language."""
     return _translations(language()).gettext(message)

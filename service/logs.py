@@ -40,7 +40,11 @@ def configure_logging(*, json_lines: bool, level: str = "INFO") -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
-    last = structlog.processors.JSONRenderer(ensure_ascii=False) if json_lines else structlog.dev.ConsoleRenderer()
+    last = (
+        structlog.processors.JSONRenderer(ensure_ascii=False)
+        if json_lines
+        else structlog.dev.ConsoleRenderer()
+    )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
@@ -57,5 +61,6 @@ def configure_logging(*, json_lines: bool, level: str = "INFO") -> None:
 def mask_personal_codes(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
     """Replace whatever has the shape of a personal code."""
     return {
-        key: _PERSONAL_CODE.sub(_MASK, value) if isinstance(value, str) else value for key, value in event.items()
+        key: _PERSONAL_CODE.sub(_MASK, value) if isinstance(value, str) else value
+        for key, value in event.items()
     }

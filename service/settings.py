@@ -87,7 +87,7 @@ class Signing(_Section):
     timestamp_urls: tuple[str, ...] = ()
     """RFC 3161 authorities in order of preference; the development authority when empty."""
     responder_hosts: tuple[str, ...] = ("ocsp.eparaksts.lv", "www.eparaksts.lv")
-    """Hosts that certificates may point to for OCSP answers, lists and issuers; all others are never asked."""
+    """Hosts that certificates may point to for OCSP, revocation lists and issuers; no others are asked."""
     note: str = "Dokuments parakstīts ar drošu elektronisko parakstu un satur laika zīmogu"
     """Printed on documents that people will sign with qualified signatures (annexes.md, conventions)."""
     seconds_per_call: Annotated[float, Field(gt=0, le=120)] = 20.0

@@ -1,4 +1,4 @@
-"""What the service does with ``signing``: prepare, sign, complete, extend, validate, with the parts in force."""
+"""What the service does with ``signing``: prepare, sign, complete, extend, validate."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 
 from signing.appearance import Appearance
 from signing.complete import complete_signature
+from signing.eligibility import verify_may_sign
 from signing.errors import GiveUp
 from signing.extend import extend_to_archival
 from signing.identity import ExpectedSigner
@@ -18,7 +19,7 @@ from signing.model import PreparedSignature, SignatureLevel, SignedRevision
 from signing.prepare import prepare_signature
 from signing.provider import Signatory, SignatureProvider
 from signing.revocation import RevocationSource
-from signing.suitability import verify_suitable
+from signing.sign import TrustServices
 from signing.timestamps import TimestampAuthorities
 from signing.trust import Trust
 from signing.validation import FileReport, validate_pdf
@@ -33,6 +34,10 @@ class Counterparts:
     revocation: RevocationSource
     trust: Callable[[], Trust]
     font: Path
+
+    def services(self) -> TrustServices:
+        """Whom signing asks, with the trust of now."""
+        return TrustServices(self.timestamper, self.revocation, self.trust())
 
     def provider(self, name: str) -> SignatureProvider:
         """The provider of this name.
@@ -85,7 +90,7 @@ class SigningDesk:
         """
         parts = self.counterparts
         certificate = parts.provider(provider).certificate_for(Signatory(**choice))
-        verify_suitable(certificate, expected=expected, moment=moment, trust=parts.trust())
+        verify_may_sign(certificate.x509, moment=moment, expected=expected)
         return prepare_signature(
             pdf,
             field_name=field_name,
@@ -130,7 +135,11 @@ class SigningDesk:
         """
         parts = self.counterparts
         return extend_to_archival(
-            pdf, moment=moment, timestamper=parts.timestamper, trust=parts.trust(), revocation=parts.revocation
+            pdf,
+            moment=moment,
+            timestamper=parts.timestamper,
+            trust=parts.trust(),
+            revocation=parts.revocation,
         )
 
     def validate(self, pdf: bytes, *, moment: datetime, name: str) -> FileReport:

@@ -15,6 +15,7 @@ from service.documents.fill import CompiledTemplate, load_template
 from service.documents.issue import issue_pdf
 from service.documents.model import DocumentMetadata, IssuedPdf, SignaturePlace
 from service.documents.renderer import Renderer
+from service.i18n import msgid
 from service.settings import Settings
 from signing.errors import Refusal
 
@@ -24,7 +25,9 @@ class DataRefused(Refusal):
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         super().__init__(
-            "data.not_good", "The form is not complete and right yet: %(count)d to mend.", count=len(findings)
+            "data.not_good",
+            msgid("The form is not complete and right yet: %(count)d to mend."),
+            count=len(findings),
         )
         self.findings = findings
 

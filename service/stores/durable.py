@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from signing.errors import GiveUp
@@ -34,7 +35,8 @@ def write_once(path: Path, content: bytes) -> bool:
             reason=error.strerror or str(error),
         ) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
     _sync_folders(path.parent)
     return True
 
