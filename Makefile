@@ -49,9 +49,9 @@ clean: ## Remove what was made; data in var/ stays
 
 .make/runtime: requirements.lock pyproject.toml | .make/system-runtime
 	@mkdir -p .make
-	@test -e .make/test || { test -x $(BIN)/python || $$(docker/find-python) -m venv .venv; \
-	  $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock; \
-	  $(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .; }
+	@test -x $(BIN)/python || $$(docker/find-python) -m venv .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 .make/test: requirements-dev.lock pyproject.toml | .make/system-runtime .make/system-test

@@ -23,7 +23,8 @@ class EmbeddedWorker:
         self._stopping = threading.Event()
         self._news = threading.Condition()
         self._threads = [
-            threading.Thread(target=self._run, name=f"worker-{number}", daemon=True) for number in range(threads)
+            threading.Thread(target=self._run, name=f"worker-{number}", daemon=True)
+            for number in range(threads)
         ]
 
     def start(self) -> None:

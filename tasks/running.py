@@ -26,6 +26,12 @@ def run_next(app: Application) -> bool:
     return True
 
 
+def run_due(app: Application) -> None:
+    """Run every job that is due."""
+    while run_next(app):
+        pass
+
+
 def run(app: Application, job: LeasedJob) -> None:
     """Run the leased job. What it refuses is over; what did not answer or is missing is tried again."""
     log = _log.bind(task=job.name.value, subject=job.subject, attempt=job.attempts)

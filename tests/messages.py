@@ -18,7 +18,11 @@ KEYWORDS: Final[dict[str, Any]] = {
     "Finding": (3,),
     **dict.fromkeys(_FAILURES, (2,)),
 }
-_METHODS: Final = [("**.py", "python"), ("**.html", "jinja2.ext:babel_extract"), ("**.jinja", "jinja2.ext:babel_extract")]
+_METHODS: Final = [
+    ("**.py", "python"),
+    ("**.html", "jinja2.ext:babel_extract"),
+    ("**.jinja", "jinja2.ext:babel_extract"),
+]
 
 
 def used_messages() -> Iterator[tuple[str, str | tuple[str, ...]]]:

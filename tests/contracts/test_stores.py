@@ -44,7 +44,9 @@ def test_other_bytes_under_the_same_key_are_refused_and_the_first_stay(archive: 
     assert archive.get("000001/a.pdf") == b"signed"
 
 
-@pytest.mark.parametrize("key", ["", "/etc/passwd", "../a", "a/../b", "a//b", ".hidden", "a/", "a\\b", "a\x00b"])
+@pytest.mark.parametrize(
+    "key", ["", "/etc/passwd", "../a", "a/../b", "a//b", ".hidden", "a/", "a\\b", "a\x00b"]
+)
 def test_a_key_cannot_lead_out_of_the_archive(archive: ArchiveStore, key: str) -> None:
     with pytest.raises(Refusal):
         archive.put_once(key, b"x")

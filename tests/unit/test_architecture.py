@@ -17,6 +17,8 @@ def test_imports_flow_from_tasks_to_service_to_signing() -> None:
 
 def test_service_never_names_a_task_module() -> None:
     offenders = [
-        str(path) for path in (ROOT / "service").rglob("*.py") if "import tasks" in path.read_text(encoding="utf-8")
+        str(path)
+        for path in (ROOT / "service").rglob("*.py")
+        if "import tasks" in path.read_text(encoding="utf-8")
     ]
     assert not offenders

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from service.i18n import MESSAGES, gettext, in_language, ngettext
+from service.i18n import MESSAGES, gettext, in_language
 from tests.messages import used_messages
 
 _PLACES = re.compile(r"%\((\w+)\)")
@@ -51,10 +50,3 @@ def test_latvian_is_spoken_unless_english_is_asked_for() -> None:
     assert gettext("Fill this in.") == "Aizpildiet šo lauku."
     with in_language("en"):
         assert gettext("Fill this in.") == "Fill this in."
-
-
-@pytest.mark.parametrize(("number", "word"), [(1, "pazīme"), (2, "pazīmes"), (11, "pazīmes"), (21, "pazīme")])
-def test_latvian_plural_follows_its_own_rule(number: int, word: str) -> None:
-    plural = ngettext("%(n)d character", "%(n)d characters", number)
-    assert isinstance(plural, str)
-    assert word

@@ -42,9 +42,13 @@ def test_asking_twice_for_the_same_work_is_one_job(database: Database) -> None:
 
 
 def test_a_transaction_that_fails_leaves_no_job(database: Database) -> None:
-    with pytest.raises(ZeroDivisionError), database.writing() as session:
-        queue.enqueue(session, TaskName.ISSUE_DOCUMENT, "a", NOW)
-        _ = 1 / 0
+    def fail() -> None:
+        with database.writing() as session:
+            queue.enqueue(session, TaskName.ISSUE_DOCUMENT, "a", NOW)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
     assert lease(database) is None
 
 

@@ -64,5 +64,11 @@ def test_settings_cannot_be_changed() -> None:
 
 def test_production_names_every_real_part_that_is_missing() -> None:
     said = refused({"PIELIKUMS_SERVICE__PRODUCTION": "true"})
-    for key in ("database.url", "signing.timestamp_urls", "trust.list_of_lists_url", "signing.provider", "provider"):
+    for key in (
+        "database.url",
+        "signing.timestamp_urls",
+        "trust.list_of_lists_url",
+        "signing.provider",
+        "provider",
+    ):
         assert key in said

@@ -52,7 +52,9 @@ def test_the_recipient_defaults_to_the_provider(check: Check, code: str) -> None
     assert check(code, {"recipient": ...}) == ()
 
 
-@pytest.mark.parametrize("consent", ["service", "child_informed_and_agrees", "data_processing", "data_transfer"])
+@pytest.mark.parametrize(
+    "consent", ["service", "child_informed_and_agrees", "data_processing", "data_transfer"]
+)
 def test_all_four_consents_of_4_1_must_be_true_to_issue_and_a_draft_may_hold_false(
     check: Check, consent: str
 ) -> None:

@@ -16,7 +16,9 @@ def code(first_ten: str) -> str:
 
 
 @given(st.dates(date(1900, 1, 1), date(2099, 12, 31)), st.integers(0, 999))
-def test_an_old_code_with_a_right_check_digit_is_one_and_carries_its_birth_date(born: date, serial: int) -> None:
+def test_an_old_code_with_a_right_check_digit_is_one_and_carries_its_birth_date(
+    born: date, serial: int
+) -> None:
     century = "1" if born.year < 2000 else "2"
     text = code(f"{born:%d%m%y}{century}{serial:03d}")
     assert parse_personal_code(text).birth_date == born
