@@ -150,6 +150,11 @@ class Settings(_Section):
         return self.database.url or f"sqlite:///{self.data_dir / 'pielikums.db'}"
 
     @property
+    def form_defaults(self) -> dict[str, str]:
+        """Values that annex definitions may name as a field's default, by path."""
+        return {f"provider.{key}": value for key, value in self.provider.model_dump().items()}
+
+    @property
     def public_url(self) -> str:
         return self.web.public_url or f"http://{self.web.host}:{self.web.port}"
 

@@ -61,9 +61,8 @@ def pielikums() -> None:
 def main() -> None:
     """The program ``pielikums``."""
     try:
-        pielikums(standalone_mode=False)
-    except click.exceptions.Exit as ending:
-        sys.exit(ending.exit_code)
+        # Without click's own standalone mode it returns what a command gave to Context.exit.
+        sys.exit(pielikums(standalone_mode=False) or 0)
     except click.Abort:
         sys.exit(130)
     except click.ClickException as error:

@@ -50,8 +50,6 @@ def today(settings: Settings) -> date:
 def _findings(
     settings: Settings, code: str, content: bytes, name: str, on: date, *, draft: bool, as_json: bool
 ) -> tuple[Finding, ...]:
-    from service.pipeline.making import defaults_of
-
     annex = catalogue_of(settings).find(code)
     try:
         value = read_json(content, name)
@@ -59,4 +57,4 @@ def _findings(
         if not as_json:
             raise
         return (Finding("", refusal.code, sentence_of(refusal)),)
-    return check_data(annex.definition, value, on=on, defaults=defaults_of(settings), draft=draft).findings
+    return check_data(annex.definition, value, on=on, defaults=settings.form_defaults, draft=draft).findings

@@ -43,11 +43,6 @@ class MadeDocument:
     issued: IssuedPdf
 
 
-def defaults_of(settings: Settings) -> dict[str, str]:
-    """Values that annex definitions may name as defaults."""
-    return {f"provider.{key}": value for key, value in settings.provider.model_dump().items()}
-
-
 def require_good(
     annex: Annex, data: Any, *, on: date, settings: Settings, draft: bool = False
 ) -> CheckedData:
@@ -56,7 +51,7 @@ def require_good(
     Raises:
         DataRefused: they are not good.
     """
-    checked = check_data(annex.definition, data, on=on, defaults=defaults_of(settings), draft=draft)
+    checked = check_data(annex.definition, data, on=on, defaults=settings.form_defaults, draft=draft)
     if not checked.ok:
         raise DataRefused(checked.findings)
     return checked
