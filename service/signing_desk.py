@@ -22,7 +22,8 @@ from signing.revocation import RevocationSource
 from signing.sign import TrustServices
 from signing.timestamps import TimestampAuthorities
 from signing.trust import Trust
-from signing.validation import FileReport, validate_pdf
+from signing.validation.file import validate_pdf
+from signing.validation.report import FileReport
 
 
 @dataclass(frozen=True)

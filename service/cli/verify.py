@@ -15,7 +15,8 @@ from service.i18n import gettext
 from service.settings import Settings
 from signing.errors import GiveUp
 from signing.trust import Trust, trust_from_files
-from signing.validation import FileReport, unreadable, validate_file
+from signing.validation.file import unreadable, validate_file
+from signing.validation.report import FileReport
 
 _PASSED = "TOTAL-PASSED"
 

@@ -19,10 +19,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from docx.oxml.parser import parse_xml
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateRuntimeError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from lxml import etree
 from markupsafe import Markup, escape
 
 from service.documents.filters import FILTERS
@@ -88,20 +88,15 @@ def _compile(
     environment: ImmutableSandboxedEnvironment, reader: DocxTemplate, name: str, content: bytes
 ) -> bytes | Template:
     try:
-        text = etree.tostring(etree.fromstring(content, _parser()), encoding="unicode")
-        patched = reader.patch_xml(text)
+        patched = reader.patch_xml(reader.xml_to_string(parse_xml(content)))
         return environment.from_string(XML_DECLARATION + patched)
-    except (TemplateSyntaxError, etree.XMLSyntaxError) as error:
+    except (TemplateSyntaxError, SyntaxError) as error:  # lxml's for XML is Python's own
         raise Refusal(
             "template.not_good",
             "The template's part %(part)s cannot be read: %(reason)s",
             part=name,
             reason=str(error),
         ) from error
-
-
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True)
 
 
 def _render(part: Template, context: Mapping[str, Any]) -> bytes:

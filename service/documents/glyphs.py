@@ -13,7 +13,7 @@ from service.documents.fonts import FONT_DIR, TEXT_FONTS
 LAYOUT: Final = frozenset("\n\t")
 """Line breaks and tabs are laid out, not drawn."""
 INVISIBLE: Final = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
-"""Control, format, unassigned, private, surrogate, line and paragraph separator: nothing to be drawn as typed.
+"""Control, format, unassigned, private, surrogate, line and paragraph separator: nothing to draw as typed.
 
 The fonts hold empty glyphs for some of them, among them those that turn the direction of the text round.
 """

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from pypdf import PdfWriter
-from pypdf.generic import ContentStream, NameObject, StreamObject
+from pypdf.generic import EncodedStreamObject
+
+from service.documents.pdf_objects import entry
 
 TOKEN: Final = re.compile(
     rb"\((?:\\.|[^\\()])*\)"  # literal string
@@ -32,13 +34,13 @@ OPERANDS_OF_BEGIN: Final = {b"m": 2, b"re": 4}
 def mark_stray_lines(writer: PdfWriter) -> None:
     """Mark painted paths outside all marked content as artifacts, on every page."""
     for page in writer.pages:
-        contents = page.get_contents()
-        if contents is None:
-            continue
-        content = contents.get_data()
-        marked = mark_paths(content)
-        if marked != content:
-            page[NameObject("/Contents")] = writer._add_object(_stream(marked))  # noqa: SLF001
+        contents = entry(page, "/Contents")
+        # LibreOffice writes one stream a page; a path may not be looked for across the seams of several.
+        if isinstance(contents, EncodedStreamObject):
+            content = contents.get_data()
+            marked = mark_paths(content)
+            if marked != content:
+                contents.set_data(marked)
 
 
 def mark_paths(content: bytes) -> bytes:

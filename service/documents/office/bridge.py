@@ -27,6 +27,7 @@ import sys
 import threading
 import time
 import uuid
+from pathlib import Path
 from typing import Any
 
 import uno
@@ -39,6 +40,8 @@ RESTART_WANTED = 81
 """LibreOffice's exit status when it has prepared a new profile and wants to be started again."""
 PR_SET_PDEATHSIG = 1
 POLL_SECONDS = 0.02
+NAMED_SOCKET_COLUMNS = 8
+"""Of a row in /proc/net/unix; a socket without a name has seven."""
 
 EXPORT = {
     "SelectPdfVersion": 2,  # PDF/A-2b
@@ -83,6 +86,7 @@ class Office:
             "-env:UserInstallation=" + uno.systemPathToFileUrl(profile_dir),
             f"--accept=pipe,name={self.pipe};urp;",
         ]
+        self.sockets: list[Path] = []
         self.process = self._start()
 
     def _start(self) -> subprocess.Popen[bytes]:
@@ -91,7 +95,7 @@ class Office:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            preexec_fn=die_with_parent,
+            preexec_fn=die_with_parent,  # noqa: PLW1509 - no other thread runs yet
         )
 
     def connect(self) -> Any:
@@ -111,7 +115,16 @@ class Office:
                 restarted = True
                 self.process = self._start()
             elif status is not None:
-                raise SystemExit(answer("failed", reason=f"LibreOffice ended with status {status}"))
+                answer("failed", reason=f"LibreOffice ended with status {status}")
+                raise SystemExit(1)
+
+
+def sockets_of(pid: int) -> list[Path]:
+    """The named sockets of a process: LibreOffice leaves them lying in /tmp when it is killed."""
+    links = (str(entry.readlink()) for entry in Path(f"/proc/{pid}/fd").iterdir())
+    inodes = {link[len("socket:[") : -1] for link in links if link.startswith("socket:[")}
+    rows = [line.split() for line in Path("/proc/net/unix").read_text(encoding="utf-8").splitlines()]
+    return [Path(row[-1]) for row in rows if len(row) == NAMED_SOCKET_COLUMNS and row[6] in inodes]
 
 
 def convert(desktop: Any, request: dict[str, str]) -> None:
@@ -139,11 +152,10 @@ def convert(desktop: Any, request: dict[str, str]) -> None:
         saving = {"FilterName": "writer_pdf_Export", "FilterData": export}
         text.storeToURL(uno.systemPathToFileUrl(request["target"]), properties(saving))
     finally:
-        text.close(True)
+        text.close(True)  # noqa: FBT003 - UNO takes no names
 
 
 def serve(desktop: Any, requests: queue.SimpleQueue[str]) -> None:
-    answer("ready")
     while True:
         request = json.loads(requests.get())
         try:
@@ -159,11 +171,13 @@ def serve(desktop: Any, requests: queue.SimpleQueue[str]) -> None:
             answer("done")
 
 
-def read_requests(requests: queue.SimpleQueue[str], office: Office, work_dir: str) -> None:
+def read_requests(requests: queue.SimpleQueue[str], office: Office, work_dir: Path) -> None:
     for line in sys.stdin:
         requests.put(line)
     office.process.kill()
     office.process.wait()
+    for socket in office.sockets:
+        socket.unlink(missing_ok=True)
     shutil.rmtree(work_dir, ignore_errors=True)
     os.killpg(os.getpid(), signal.SIGKILL)
 
@@ -171,9 +185,12 @@ def read_requests(requests: queue.SimpleQueue[str], office: Office, work_dir: st
 def main(soffice: str, profile_dir: str) -> None:
     office = Office(soffice, profile_dir)
     requests: queue.SimpleQueue[str] = queue.SimpleQueue()
-    work_dir = os.path.dirname(profile_dir)  # noqa: PTH120
+    work_dir = Path(profile_dir).parent
     threading.Thread(target=read_requests, args=(requests, office, work_dir), daemon=True).start()
-    serve(office.connect(), requests)
+    desktop = office.connect()
+    office.sockets = sockets_of(office.process.pid)
+    answer("ready")
+    serve(desktop, requests)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""Web forms made from annex definitions."""
