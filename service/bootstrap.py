@@ -20,7 +20,6 @@ from service.clock import Clock, SystemClock
 from service.db import migrate
 from service.db.database import Database
 from service.documents.office.pool import OfficePool
-from service.documents.renderer import Renderer
 from service.settings import Settings
 from service.signing_desk import Counterparts, SigningDesk
 from service.stores.folder import FolderArchiveStore, FolderBlobStore
@@ -76,7 +75,7 @@ def open_database(settings: Settings) -> Database:
 
 
 @contextmanager
-def open_renderer(settings: Settings) -> Iterator[Renderer]:
+def open_renderer(settings: Settings) -> Iterator[OfficePool]:
     """The pool of LibreOffice processes; they start with the first document."""
     pool = OfficePool(settings.office, fonts=fonts_of(settings))
     try:

@@ -11,15 +11,16 @@ import sys
 from typing import Final
 
 import structlog
-from structlog.typing import EventDict, FilteringBoundLogger, WrappedLogger
+from structlog.stdlib import BoundLogger
+from structlog.typing import EventDict, WrappedLogger
 
 _PERSONAL_CODE: Final = re.compile(r"(?<![0-9A-Za-z-])\d{6}-?\d{5}(?![0-9A-Za-z-])")
 _MASK: Final = "[personal code]"
 
 
-def get_logger(name: str) -> FilteringBoundLogger:
+def get_logger(name: str) -> BoundLogger:
     """The logger of this name, under ``pielikums``."""
-    logger: FilteringBoundLogger = structlog.stdlib.get_logger(name)
+    logger: BoundLogger = structlog.stdlib.get_logger(name)
     return logger
 
 

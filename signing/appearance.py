@@ -107,7 +107,7 @@ class _Ruler:
         font = TTFont(io.BytesIO(font_data), lazy=True)
         self._glyphs: dict[int, str] = font.getBestCmap()
         self._widths = font["hmtx"]
-        self._unit = 1 / font["head"].unitsPerEm
+        self._unit = 1 / _UNITS_PER_EM
 
     def measure(self, text: str) -> float:
         missing = sorted({letter for letter in text if ord(letter) not in self._glyphs})
@@ -117,7 +117,8 @@ class _Ruler:
                 "The font for places of signature cannot draw: %(letters)s",
                 letters=" ".join(missing),
             )
-        return sum(self._widths[self._glyphs[ord(letter)]][0] for letter in text) * self._unit
+        units = sum(int(self._widths[self._glyphs[ord(letter)]][0]) for letter in text)
+        return units * self._unit
 
 
 class _Picture(AppearanceContent):

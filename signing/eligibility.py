@@ -26,8 +26,7 @@ def verify_may_sign(certificate: x509.Certificate, *, moment: datetime, expected
     if not expected.is_named_by(identity_of(certificate)):
         raise Refusal(
             "signature.other_person",
-            "The certificate belongs to %(name)s, who is not the one that must sign here.",
-            name=identity_of(certificate).name,
+            "The certificate belongs to somebody else than the one who must sign here.",
         )
 
 
@@ -35,15 +34,13 @@ def _verify_period(certificate: x509.Certificate, moment: datetime) -> None:
     if moment > certificate.not_valid_after:
         raise Refusal(
             "signature.certificate_expired",
-            "The certificate of %(name)s expired on %(date)s; renew it and sign again.",
-            name=identity_of(certificate).name,
+            "The certificate expired on %(date)s; renew it and sign again.",
             date=f"{certificate.not_valid_after:%Y-%m-%d}",
         )
     if moment < certificate.not_valid_before:
         raise Refusal(
             "signature.certificate_not_yet_valid",
-            "The certificate of %(name)s is valid only from %(date)s.",
-            name=identity_of(certificate).name,
+            "The certificate is valid only from %(date)s.",
             date=f"{certificate.not_valid_before:%Y-%m-%d}",
         )
 
@@ -53,7 +50,5 @@ def _verify_usage(certificate: x509.Certificate) -> None:
     if usage is None or _FOR_DOCUMENTS not in usage.native:
         raise Refusal(
             "signature.not_for_documents",
-            "The certificate of %(name)s is for signing in, not for signing documents; choose the one for "
-            "signing.",
-            name=identity_of(certificate).name,
+            "The certificate is for signing in, not for signing documents; choose the one for signing.",
         )

@@ -60,8 +60,8 @@ def prepare_signature(
     :param field_name: an empty signature field; made at ``place`` if there is none of that name.
     :param moment: what the signature claims as its time, and the date that the appearance shows.
     :param bytes_reserved: hexadecimal digits kept for the signature; computed from the chain if not given.
-    :raises Refusal: the PDF cannot be read or is encrypted, the field is signed or is not there, or the key is
-        of a kind that documents are not signed with.
+    :raises Refusal: the PDF cannot be read or is encrypted, the field is signed or is not there, or the key
+        is of a kind that documents are not signed with.
     :raises GiveUp: the appearance cannot be drawn.
     """
     algorithm = digest_algorithm_for(certificate.x509)
@@ -165,7 +165,7 @@ def _digits_to_reserve(certificate: SigningCertificate) -> int:
 
 
 def verify_update(before: bytes, after: bytes) -> None:
-    """Verify the promise of incremental updates: what was there is there unchanged (ISO 32000-2 section 7.5.6).
+    """Verify the promise of incremental updates: what was there stays unchanged (ISO 32000-2 section 7.5.6).
 
     :raises AssertionError: it is not, by a fault of this program.
     """

@@ -31,7 +31,7 @@ from pyhanko_certvalidator.fetchers.common_utils import (
 
 from signing.errors import Refusal, Retry
 from signing.fetching import Fetcher, Unreachable
-from signing.identity import identity_of, issuer_name
+from signing.identity import issuer_name
 
 _log = logging.getLogger("pielikums.revocation")
 
@@ -70,8 +70,8 @@ class RevocationSource:
                 return status
         raise Retry(
             "revocation.unavailable",
-            "%(issuer)s does not say now whether a certificate that it issued is valid, and without that nothing is "
-            "signed. Nothing is lost: try again later.",
+            "%(issuer)s does not say now whether a certificate that it issued is valid, and without that "
+            "nothing is signed. Nothing is lost: try again later.",
             issuer=issuer_name(certificate),
         )
 
@@ -172,8 +172,7 @@ def _says_good(
     except RevokedError as error:
         raise Refusal(
             "signature.certificate_revoked",
-            "The certificate of %(name)s was revoked on %(date)s; nothing can be signed with it.",
-            name=identity_of(certificate).name,
+            "The certificate was revoked on %(date)s; nothing can be signed with it.",
             date=f"{error.revocation_dt:%Y-%m-%d}",
         ) from error
     except (ValidationError, PathError) as problem:

@@ -56,8 +56,8 @@ class TimestampAuthorities(TimeStamper):
                 _log.warning("timestamp.authority_failed", extra={"url": url, "reason": str(problem)})
         raise Retry(
             "timestamp.unavailable",
-            "No time-stamp authority answers now, and without a time stamp nothing is signed. Nothing is lost: try "
-            "again later.",
+            "No time-stamp authority answers now, and without a time stamp nothing is signed. Nothing is "
+            "lost: try again later.",
         )
 
     def close(self) -> None:

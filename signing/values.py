@@ -41,8 +41,8 @@ def digest_algorithm_for(certificate: x509.Certificate) -> DigestAlgorithm:
         return _CURVE_DIGESTS[curve]
     raise Refusal(
         "signature.key_not_supported",
-        "Documents cannot be signed with this certificate's key (%(kind)s); RSA of 2048 bits or more, P-256 and "
-        "P-384 can.",
+        "Documents cannot be signed with this certificate's key (%(kind)s); RSA of 2048 bits or more, P-256 "
+        "and P-384 can.",
         kind=str(curve or f"{key.algorithm} {key.bit_size}"),
     )
 

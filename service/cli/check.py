@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 
@@ -25,7 +26,7 @@ from signing.errors import Refusal
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON value.")
 @click.pass_context
 def check(
-    ctx: click.Context, code: str, data: click.utils.LazyFile, *, draft: bool, on: date | None, as_json: bool
+    ctx: click.Context, code: str, data: BinaryIO, *, draft: bool, on: date | None, as_json: bool
 ) -> None:
     """Check DATA.json as for issue of annex CODE: every error with its path, what is wrong, what is right."""
     settings = settings_in_force()

@@ -6,6 +6,7 @@ import json
 import os
 import secrets
 from contextlib import suppress
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -70,14 +71,12 @@ def write_result(path: Path, content: bytes) -> None:
         ) from error
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day, written YYYY-MM-DD."""
 
     name = "date"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        from datetime import date
-
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         if isinstance(value, date):
             return value
         try:
@@ -86,14 +85,12 @@ class Day(click.ParamType):
             self.fail(f"{value!r} is not a date written YYYY-MM-DD", param, ctx)
 
 
-class AwareMoment(click.ParamType):
+class AwareMoment(click.ParamType[datetime]):
     """A moment with its time zone, such as 2026-11-22T12:00:00Z, or a day (its end in UTC)."""
 
     name = "time"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        from datetime import UTC, datetime, time
-
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
         if isinstance(value, datetime):
             return value
         try:

@@ -58,8 +58,8 @@ def _examinations(settings: Settings, clock: Clock) -> Iterator[tuple[str, Calla
 def _office(settings: Settings) -> str:
     from service.bootstrap import open_renderer
 
-    with open_renderer(settings) as renderer:
-        renderer.warm()
+    with open_renderer(settings) as pool:
+        pool.warm()
     return gettext("LibreOffice starts and answers.")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 
@@ -33,7 +34,7 @@ from service.i18n import gettext
 def render(
     ctx: click.Context,
     code: str,
-    data: click.utils.LazyFile,
+    data: BinaryIO,
     output: Path,
     *,
     draft: bool,

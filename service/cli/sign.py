@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 import click
 
@@ -46,7 +46,7 @@ def sign(
     role: str,
     level: str,
     provider: str | None,
-    person: click.utils.LazyFile | None,
+    person: BinaryIO | None,
 ) -> None:
     """Sign IN.pdf in the role ROLE with a configured provider; the development provider if there is none."""
     from service.bootstrap import open_signing_desk
@@ -71,7 +71,7 @@ def sign(
     click.echo(gettext("Signed at level %(level)s: %(path)s") % {"level": level, "path": output}, err=True)
 
 
-def _signatory(settings: Settings, role: str, person: click.utils.LazyFile | None) -> Signatory:
+def _signatory(settings: Settings, role: str, person: BinaryIO | None) -> Signatory:
     if person is None:
         if role != "provider":
             raise click.UsageError("say who signs with --person DATA.json")

@@ -8,9 +8,13 @@ import zipfile
 import zlib
 from typing import Final
 
+from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
+
 from signing.errors import Refusal
 
 MAIN_PART: Final = "word/document.xml"
+XML_NAMES: Final = (".xml", ".rels")
 MAX_BYTES: Final = 25 * 1024 * 1024
 MAX_UNPACKED_BYTES: Final = 100 * 1024 * 1024
 MAX_PARTS: Final = 2000
@@ -37,6 +41,21 @@ def read_package(docx: bytes) -> dict[str, bytes]:
         raise _not_docx()
     _refuse_active_parts(parts)
     return parts
+
+
+def verify_docx(docx: bytes) -> None:
+    """Make sure of what a converter would forgive: a broken part quietly gives an empty page.
+
+    Raises:
+        Refusal: see ``read_package``; or a part is not XML, or the main part is no text document.
+    """
+    parts = read_package(docx)
+    try:
+        roots = {name: parse_xml(content) for name, content in parts.items() if name.endswith(XML_NAMES)}
+    except SyntaxError as error:  # lxml's for XML is Python's own
+        raise _not_docx() from error
+    if roots[MAIN_PART].tag != qn("w:document") or roots[MAIN_PART].find(qn("w:body")) is None:
+        raise _not_docx()
 
 
 def _read_parts(package: zipfile.ZipFile) -> dict[str, bytes]:

@@ -47,7 +47,7 @@ def find_archived(session: Session, account: Account, query: str) -> tuple[Found
     return tuple(Found(entry, tuple(people.get(entry.id, ()))) for entry in entries)
 
 
-def _matching(query: str) -> Select[tuple[ArchiveEntry]]:
+def _matching(query: str) -> Select[ArchiveEntry]:
     entries = select(ArchiveEntry)
     if not query:
         return entries

@@ -39,7 +39,7 @@ def page_image(pdf: bytes, number: int) -> ResponseReturnValue:
     width = request.args.get("width", type=int)
     if width not in _WIDTHS or not 1 <= number <= page_count(pdf):
         abort(404)
-    return send_file(io.BytesIO(page_png(pdf, number - 1, width)), mimetype="image/png")
+    return send_file(io.BytesIO(page_png(pdf, number, width)), mimetype="image/png")
 
 
 def pdf_answer(pdf: bytes, annex_code: str, *, download: bool) -> ResponseReturnValue:

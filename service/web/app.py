@@ -19,6 +19,7 @@ from service.web.views import (
     entrance,
     filling,
     health,
+    issued,
     signing,
 )
 

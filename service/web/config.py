@@ -56,7 +56,8 @@ def _read(path: Path) -> str:
     if len(secret) < _SECRET_BYTES:
         raise GiveUp(
             "web.secret",
-            "The secret file %(file)s cannot be read or is shorter than %(count)d characters; set web.secret_key_file.",
+            "The secret file %(file)s cannot be read or is shorter than %(count)d characters; "
+            "set web.secret_key_file.",
             file=str(path),
             count=_SECRET_BYTES,
         )

@@ -22,7 +22,7 @@ _STATUSES: Final[Mapping[str, int]] = {
     "duty.none": 404,
     "duty.future": 400,
 }
-"""HTTP status of a refusal by its code; 409 when the code is not named: things do not stand as the page thought."""
+"""HTTP status of a refusal by its code; any other is 409: things do not stand as the page thought."""
 
 
 def install(flask_app: Flask) -> None:

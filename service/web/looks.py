@@ -1,4 +1,4 @@
-"""Leave to see the pages of an archive entry: given with the logged view, so that no picture is seen unlogged."""
+"""Leave to see the pages of an archive entry: given with the logged view, so that none is seen unlogged."""
 
 from __future__ import annotations
 

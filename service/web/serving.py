@@ -6,7 +6,7 @@ import sys
 from typing import Any
 
 from flask import Flask
-from waitress.server import create_server
+from waitress.server import create_server  # type: ignore[import-untyped]
 
 from signing.errors import GiveUp
 
@@ -43,7 +43,8 @@ def _listen(flask_app: Flask, host: str, port: int, threads: int) -> Any:
     except OSError as error:
         raise GiveUp(
             "web.address",
-            "The address %(host)s, port %(port)d, cannot be listened on: %(reason)s. Set web.host and web.port.",
+            "The address %(host)s, port %(port)d, cannot be listened on: %(reason)s. "
+            "Set web.host and web.port.",
             host=host,
             port=port,
             reason=error.strerror or type(error).__name__,

@@ -24,7 +24,9 @@ class SignatureWords:
 
     tone: str
     title: str
-    signer: str
+    name: str
+    identity: str | None
+    """Personal code or registration number, where the certificate states one."""
     facts: tuple[tuple[str, str], ...]
     signed_at: str | None
 
@@ -57,11 +59,11 @@ def signature_words(signature: Mapping[str, Any]) -> SignatureWords:
     """One signature, seal or time stamp of a report."""
     tones = {"TOTAL-PASSED": "good", "TOTAL-FAILED": "bad"}
     signer = signature["signer"]
-    identity = signer["personal_code"] or signer["registration_number"]
     return SignatureWords(
         tone=tones.get(signature["indication"], "unsure"),
         title=_kind(signature["kind"]),
-        signer=f"{signer['name']}, {identity}" if identity else signer["name"],
+        name=signer["name"] or gettext("unknown"),
+        identity=_identity(signature),
         facts=tuple(_facts(signature)),
         signed_at=signature["signed_at"],
     )
@@ -70,6 +72,15 @@ def signature_words(signature: Mapping[str, Any]) -> SignatureWords:
 def signatures_of(report: Mapping[str, Any] | None) -> tuple[SignatureWords, ...]:
     """Every signature of a report, in the order in which they were made."""
     return tuple(signature_words(item) for item in (report or {}).get("signatures", ()))
+
+
+def _identity(signature: Mapping[str, Any]) -> str | None:
+    """A time-stamp authority is known by its name; its number would say nothing to people."""
+    if signature["kind"] == "document-timestamp":
+        return None
+    signer = signature["signer"]
+    identity: str | None = signer["personal_code"] or signer["registration_number"]
+    return identity
 
 
 def _kind(kind: str) -> str:
@@ -82,7 +93,7 @@ def _facts(signature: Mapping[str, Any]) -> list[tuple[str, str]]:
     if signature["kind"] != "document-timestamp":
         facts.append((gettext("Kind"), _qualified(signature["qualified"])))
     facts.append((gettext("Time stamp"), _timestamp(signature)))
-    facts.append((gettext("Changed afterwards"), _changed(signature["changed_after"])))
+    facts.append((gettext("Changed after signing"), _changed(signature["changed_after"])))
     if signature["level"]:
         facts.append((gettext("Level"), f"PAdES {signature['level']}"))
     return facts
@@ -112,6 +123,6 @@ def _timestamp(signature: Mapping[str, Any]) -> str:
 def _changed(changed_after: str) -> str:
     words = {
         "none": gettext("no"),
-        "permitted": gettext("only what is permitted: further signatures, time stamps and validation data"),
+        "permitted": gettext("no; only what is permitted was added, such as time stamps and validation data"),
     }
     return words.get(changed_after, gettext("yes, and in a way that is not permitted"))

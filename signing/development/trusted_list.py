@@ -26,7 +26,8 @@ from signing.development.list_elements import (
 )
 from signing.development.names import COUNTRY, MARK, OPERATOR
 
-_VERSION: Final = "5"
+_VERSION: Final = "6"
+"""TS 119 612 from version 2.3.1 on: the one whose signatures are those of EN 319 132-1."""
 _HISTORY: Final = "65535"
 """History is kept for ever (clause 5.3.12)."""
 _RULES: Final = f"{ETSI}/TrustedList/schemerules"

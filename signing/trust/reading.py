@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
-from asn1crypto import x509
 from lxml import etree
 from pyhanko.sign.validation.qualified.eutl_parse import (
     LOTL_RULE,
@@ -80,11 +79,6 @@ def register_services(signed_list: SignedList, registry: ServiceRegistry) -> int
     except (TSPServiceParsingError, ParserError, ValueError, TypeError) as error:
         raise UnreadableList(str(error)) from error
     return len(errors)
-
-
-def is_same_certificate(one: x509.Certificate, other: x509.Certificate) -> bool:
-    """Whether both are the very same certificate."""
-    return bool(one.sha256 == other.sha256)
 
 
 def _xml(content: etree._Element) -> str:

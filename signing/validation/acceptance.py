@@ -79,9 +79,8 @@ def _verify_signature(signature: SignatureReport | None, expectation: Expectatio
     if not expectation.signer.is_named_by(signature.signer):
         raise Refusal(
             "acceptance.other_person",
-            "In the place “%(field)s” signed %(name)s, who is not the one that must sign there.",
+            "In the place “%(field)s” signed somebody else than the one who must sign there.",
             field=expectation.field,
-            name=signature.signer.name,
         )
     _verify_force(signature, expectation)
 

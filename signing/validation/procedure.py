@@ -1,7 +1,7 @@
 """The validation procedures of EN 319 102-1 on one signature or time stamp, by pyHanko.
 
-Which of them applies follows from what is there: basic signatures (5.3), signatures with time (5.5), signatures
-with archival time stamps (5.6).
+Which of them applies follows from what is there: basic signatures (5.3), signatures with time (5.5),
+signatures with archival time stamps (5.6).
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ def _judge_with_time(
     if judgement.outcome == AdESIndeterminate.TRY_LATER:
         judgement = _with_time(found.embedded, policy, stamped_at)
     if judgement.passed and policy.moment > found.embedded.signer_cert.not_valid_after:
-        # pyHanko leaves it open: without archival proof nobody knows that it was not revoked before it expired
+        # pyHanko leaves it open: without archival proof nobody knows that it was not revoked before that
         judgement = Judgement(AdESIndeterminate.OUT_OF_BOUNDS_NO_POE)
     if judgement.passed or archived_at is None:
         return judgement

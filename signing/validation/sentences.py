@@ -37,12 +37,12 @@ _BY_REASON: Final = {
     ),
     "REVOKED_NO_POE": Notice(
         "file.revoked_no_proof",
-        "The certificate of “%(signer)s” is revoked, and nothing proves that the signature is older than that.",
+        "The certificate of “%(signer)s” is revoked, and nothing proves that the signature is older.",
     ),
     "OUT_OF_BOUNDS_NO_POE": Notice(
         "file.out_of_bounds",
-        "A certificate behind the signature of “%(signer)s” is out of its period of validity, and nothing proves that "
-        "the signature was made within it.",
+        "A certificate behind the signature of “%(signer)s” is out of its period of validity, and nothing "
+        "proves that the signature was made within it.",
     ),
     "EXPIRED": Notice(
         "file.expired", "The certificate of “%(signer)s” had expired when the signature was made."
@@ -55,8 +55,8 @@ _BY_REASON: Final = {
     ),
     "TRY_LATER": Notice(
         "file.revocation_unknown",
-        "Whether the certificate of “%(signer)s” was revoked is not known here: the document does not say, and its "
-        "issuer was not asked.",
+        "Whether the certificate of “%(signer)s” was revoked is not known here: the document does not say, "
+        "and its issuer was not asked.",
     ),
     "NO_POE": Notice(
         "file.no_proof",
@@ -116,7 +116,7 @@ def _all_passed(signatures: Sequence[SignatureReport]) -> Notice:
         )
     return Notice(
         "file.valid",
-        "The document is unchanged and all signatures are valid, but not all are shown to be qualified with qualified "
-        "time stamps. Signed by: %(signers)s.",
+        "The document is unchanged and all signatures are valid, but not all are shown to be qualified with "
+        "qualified time stamps. Signed by: %(signers)s.",
         {"signers": names},
     )

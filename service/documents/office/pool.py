@@ -14,7 +14,7 @@ from service.documents.archival import verify_archival_pdf
 from service.documents.fonts import FONT_DIR
 from service.documents.office.installation import Installation, find_installation
 from service.documents.office.instance import InstanceGone, InstanceHung, OfficeInstance
-from service.documents.package import read_package
+from service.documents.package import verify_docx
 from service.settings import Office
 from signing.errors import Retry
 
@@ -57,7 +57,7 @@ class OfficePool:
 
     def render(self, filled_docx: bytes, *, title: str, language: str) -> bytes:
         """See ``Renderer``."""
-        read_package(filled_docx)
+        verify_docx(filled_docx)
         slot = self._idle.get()
         try:
             rendered_pdf = self._convert(slot, _Job(filled_docx, title, language))

@@ -1,7 +1,7 @@
 """Between what a browser posts and the JSON of an annex.
 
-An input is named by the path of its field (``child.personal_code``). What was typed is kept, right or wrong: a
-number that is none stays the text that it is, for the checks to report.
+An input is named by the path of its field (``child.personal_code``). What was typed is kept, right or wrong:
+a number that is none stays the text that it is, for the checks to report.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def data_from_form(fields: Iterable[Field], posted: Mapping[str, str]) -> dict[s
 
 def initial_data(fields: Iterable[Field], defaults: Mapping[str, str]) -> dict[str, Any]:
     """The data of a new form: what the settings say beforehand."""
-    data = {}
+    data: dict[str, Any] = {}
     for field in fields:
         if field.type is FieldType.GROUP:
             inner = initial_data(field.fields, defaults)

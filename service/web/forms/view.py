@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any, Final
 
 from service.annexes.definition import AnnexDefinition, Field, FieldType, Section, When
@@ -12,6 +13,8 @@ from service.annexes.findings import Finding
 from service.i18n import gettext, language
 from service.web.forms.values import typed_text
 
+_LABEL_LENGTH: Final = 70
+"""Characters of a label in the error summary: a consent's label is a paragraph."""
 _FIELDSETS: Final = (FieldType.BOOLEAN, FieldType.CHOICE)
 _PICKABLE: Final = {
     FieldType.DATE: re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
@@ -42,6 +45,11 @@ class FieldView:
         return typed_text(self.value)
 
     @property
+    def leads_in(self) -> bool:
+        """Whether the group's label begins the sentences that its consents end."""
+        return all(child.field.type is FieldType.CONSENT for child in self.children)
+
+    @property
     def described_by(self) -> str:
         """Ids of the help and error texts."""
         help_id = [f"{self.id}-help"] if self.field.help or self.condition else []
@@ -50,7 +58,7 @@ class FieldView:
 
     @property
     def input_type(self) -> str:
-        """A day or month that was not typed as one is shown as the text that it is: a picker would drop it."""
+        """A day that was not typed as one is shown as the text that it is: a picker would drop it."""
         return self.field.type if not self.text or _PICKABLE[self.field.type].fullmatch(self.text) else "text"
 
     @property
@@ -138,4 +146,5 @@ def _link(finding: Finding, targets: Mapping[str, str]) -> ErrorLink:
     path = finding.path
     while path and path not in targets:
         path = path.rpartition(".")[0]
-    return ErrorLink(targets.get(path, "form"), finding.label.get(language(), ""), finding.message)
+    label = shorten(finding.label.get(language(), ""), _LABEL_LENGTH, placeholder=" …")
+    return ErrorLink(targets.get(path, "form"), label, finding.message)

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from service.accounts import Account, Role
 from service.db.tables import ArchiveEntry
 from service.events import Action
+from service.i18n import gettext
 from service.pipeline.finding import Found, entry_for, find_archived
 from service.web.answers import page_count_of, page_image, pdf_answer, report_answer
 from service.web.looks import leave_to_look, may_look
@@ -81,7 +82,7 @@ def _page(entry: ArchiveEntry, report: dict[str, Any], *, fresh: bool) -> str:
         annex=application().catalogue.find(entry.annex_code).definition,
         verdict=verdict_of(report),
         signatures=signatures_of(report),
-        warnings=report.get("warnings", ()),
+        warnings=[gettext(warning) for warning in report.get("warnings", ())],
         fresh=fresh,
         checked_at=application().clock.now() if fresh else entry.archived_at,
         page_count=page_count_of(_archived_pdf(entry)),

@@ -20,6 +20,7 @@ from service.web.forms.view import form_view
 from service.web.moments import time_words
 from service.web.owned import address_of, applicant, owned
 from service.web.parts import application, wake_worker
+from service.web.problems import problem_words
 from signing.errors import Refusal
 
 pages: Final = Blueprint("filling", __name__, url_prefix="/documents/<document_id>")
@@ -70,7 +71,9 @@ def _save(document_id: str, typed: dict[str, Any]) -> Document:
     account, app = applicant(), application()
     seen_version = request.form.get("version", type=int) or 0
     with app.database.writing() as session:
-        return save_draft(session, account, document_id, typed, seen_version, app.clock.now())
+        return save_draft(
+            session, account, document_id, typed, seen_version=seen_version, now=app.clock.now()
+        )
 
 
 def _not_saved(row: Document, typed: dict[str, Any], refusal: Refusal) -> ResponseReturnValue:
@@ -101,12 +104,5 @@ def _page(
         form=form_view(annex.definition, data, findings),
         conflict=conflict,
         version=request.form.get("version", type=int) if conflict else row.data_version,
-        problem=_problem(row),
+        problem=problem_words(row.problem) if row.problem else None,
     )
-
-
-def _problem(row: Document) -> str | None:
-    """Why the document could not be made of this draft, if it was tried."""
-    if row.problem is None:
-        return None
-    return sentence_of(Refusal(row.problem["code"], row.problem["sentence"], **row.problem["params"]))

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from service.db.tables import Document, SignatureAttempt
-from service.i18n import gettext, sentence_of
+from service.i18n import gettext
 from service.pipeline.signing import AttemptState, attempt_for, begin_signature
 from service.web.owned import applicant
 from service.web.parts import application
+from service.web.problems import problem_words
 from service.web.stages import waits_for_timestamp
-from signing.errors import GiveUp, Refusal
+from signing.errors import GiveUp
 
 pages: Final = Blueprint("signing", __name__)
 
@@ -33,9 +34,8 @@ class Step:
     @property
     def words(self) -> str:
         """The state for who does not see the mark."""
-        return {"done": f" – {gettext('done')}", "current": f" – {gettext('in progress')}"}.get(
-            self.state, ""
-        )
+        words = {"done": gettext("done"), "current": gettext("in progress")}.get(self.state)
+        return f" – {words}" if words else ""
 
 
 @pages.post("/documents/<document_id>/sign")
@@ -61,7 +61,7 @@ def progress(attempt_id: str) -> ResponseReturnValue:
             attempt=attempt,
             row=row,
             annex=annex,
-            reason=_problem(attempt),
+            reason=problem_words(attempt.problem) if attempt.problem else "",
             cancelled=cancelled,
         )
     return render_template(
@@ -113,14 +113,9 @@ def _steps(attempt: SignatureAttempt) -> tuple[Step, ...]:
 def _message(attempt: SignatureAttempt) -> str:
     if waits_for_timestamp(attempt):
         return gettext(
-            "Signed, waits for its time stamp. The time-stamp authority does not answer; we keep trying by ourselves. "
-            "You can close this page and come back later."
+            "Signed, waits for its time stamp. The time-stamp authority does not answer; we keep trying by "
+            "ourselves. You can close this page and come back later."
         )
     if attempt.problem_code is not None:
         return gettext("It takes longer than usual. We keep trying by ourselves; you can come back later.")
     return gettext("The signature is being made. This takes a few seconds.")
-
-
-def _problem(attempt: SignatureAttempt) -> str:
-    problem: dict[str, Any] = attempt.problem or {"sentence": "", "params": {}}
-    return sentence_of(Refusal(attempt.problem_code or "", problem["sentence"], **problem["params"]))

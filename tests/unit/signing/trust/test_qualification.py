@@ -108,7 +108,10 @@ def test_statements_that_cannot_be_read_qualify_nothing(
     credential = authority.credential_for_person("Anna", "Paraudziņa", "010190-10000", key=KeyKind.EC_P256)
     trust = lists.trust()
     path = validated_path(credential, trust)
-    broken = with_statements(credential.certificate, b"\x02\x01\x05")
+    compliance = QcStatement({"statement_id": "qc_compliance"}).dump()
+    broken = x509.Certificate.load(
+        credential.certificate.dump().replace(compliance, b"\x02" + compliance[1:])
+    )
     found = trust.qualification_of(ValidationPath(path.trust_anchor, [], broken), MOMENT)
     assert found == Qualification(is_qualified=False, purpose=ESIGN, on_qscd=False)
 
