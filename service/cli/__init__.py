@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import logging
 import sys
 from collections.abc import Mapping
 from typing import Final
@@ -60,6 +61,9 @@ def pielikums() -> None:
 
 def main() -> None:
     """The program ``pielikums``."""
+    # pyHanko logs a traceback for each forged change that it finds; the verdict says what people need.
+    for library in ("pyhanko", "pyhanko_certvalidator"):
+        logging.getLogger(library).setLevel(logging.CRITICAL)
     try:
         # Without click's own standalone mode it returns what a command gave to Context.exit.
         sys.exit(pielikums(standalone_mode=False) or 0)
