@@ -159,6 +159,13 @@ class Section(_Record):
     keys: tuple[str, ...]
 
 
+class Correction(_Record):
+    """A typing error of the source, as it stands there and as the document prints it."""
+
+    source: str
+    printed: str
+
+
 class AnnexDefinition(_Record):
     """One annex: everything about it except its wording and looks, which are in ``template.docx``."""
 
@@ -182,7 +189,7 @@ class AnnexDefinition(_Record):
     subject: str
     """Path of the person whom the portfolio is about."""
     retention: Retention
-    notes: tuple[str, ...] = ()
+    notes: tuple[Correction, ...] = ()
     """Typing errors of the source that were put right."""
 
     @model_validator(mode="after")

@@ -102,7 +102,7 @@ def signature_places(annex: Annex) -> tuple[SignaturePlace, ...]:
             bookmark=f"sign_{signer.role}",
             width_mm=signer.place.width_mm,
             height_mm=signer.place.height_mm,
-            label=signer.label.lv,
+            label=f"Paraksta vieta: {signer.label.lv}",
         )
         for signer in annex.definition.signers
     )

@@ -5,7 +5,7 @@
 Requests come on standard input and answers go to standard output, one JSON object a line::
 
     -> {"source": "/…/in.docx", "target": "/…/out.pdf", "title": "…", "language": "lv"}
-    <- {"state": "ready"}                     once, when LibreOffice answers
+    <- {"state": "ready", "sockets": ["…"]}   once, when LibreOffice answers; files that it leaves when killed
     <- {"state": "working"}                   LibreOffice is alive and takes the document
     <- {"state": "done"}
     <- {"state": "refused", "reason": "…"}    LibreOffice cannot read the document
@@ -66,7 +66,7 @@ def die_with_parent() -> None:
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-def answer(state: str, **more: str) -> None:
+def answer(state: str, **more: object) -> None:
     print(json.dumps({"state": state, **more}), flush=True)  # noqa: T201
 
 
@@ -95,7 +95,7 @@ class Office:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            preexec_fn=die_with_parent,  # noqa: PLW1509 - no other thread runs yet
+            preexec_fn=die_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509 - no other thread runs yet
         )
 
     def connect(self) -> Any:
@@ -121,14 +121,16 @@ class Office:
 
 def sockets_of(pid: int) -> list[Path]:
     """The named sockets of a process: LibreOffice leaves them lying in /tmp when it is killed."""
+    if sys.platform != "linux":
+        return []
     links = (str(entry.readlink()) for entry in Path(f"/proc/{pid}/fd").iterdir())
     inodes = {link[len("socket:[") : -1] for link in links if link.startswith("socket:[")}
     rows = [line.split() for line in Path("/proc/net/unix").read_text(encoding="utf-8").splitlines()]
     return [Path(row[-1]) for row in rows if len(row) == NAMED_SOCKET_COLUMNS and row[6] in inodes]
 
 
-def convert(desktop: Any, request: dict[str, str]) -> None:
-    """Write the PDF of one DOCX.
+def load(desktop: Any, source: str) -> Any:
+    """The opened document; nothing in it is run or fetched.
 
     Raises:
         IllegalArgumentException, IOException: LibreOffice cannot read it.
@@ -140,40 +142,53 @@ def convert(desktop: Any, request: dict[str, str]) -> None:
         "UpdateDocMode": 0,  # com.sun.star.document.UpdateDocMode.NO_UPDATE
         "MacroExecutionMode": 0,  # com.sun.star.document.MacroExecMode.NEVER_EXECUTE
     }
-    text = desktop.loadComponentFromURL(
-        uno.systemPathToFileUrl(request["source"]), "_blank", 0, properties(loading)
-    )
-    if text is None:
+    opened = desktop.loadComponentFromURL(uno.systemPathToFileUrl(source), "_blank", 0, properties(loading))
+    if opened is None:
         raise IllegalArgumentException("the document cannot be opened", None, 0)
-    try:
-        text.DocumentProperties.Title = request["title"]
-        text.CharLocale = Locale(*request["language"].partition("-")[::2], "")
-        export = uno.Any("[]com.sun.star.beans.PropertyValue", properties(EXPORT))
-        saving = {"FilterName": "writer_pdf_Export", "FilterData": export}
-        text.storeToURL(uno.systemPathToFileUrl(request["target"]), properties(saving))
-    finally:
-        text.close(True)  # noqa: FBT003 - UNO takes no names
+    return opened
+
+
+def export(opened: Any, request: dict[str, str]) -> None:
+    """Write the PDF.
+
+    Raises:
+        IOException: it cannot be written.
+        DisposedException: LibreOffice is gone.
+    """
+    opened.DocumentProperties.Title = request["title"]
+    opened.CharLocale = Locale(*request["language"].partition("-")[::2], "")
+    options = uno.Any("[]com.sun.star.beans.PropertyValue", properties(EXPORT))
+    saving = {"FilterName": "writer_pdf_Export", "FilterData": options}
+    opened.storeToURL(uno.systemPathToFileUrl(request["target"]), properties(saving))
+    opened.close(True)  # noqa: FBT003 - UNO takes no names
 
 
 def serve(desktop: Any, requests: queue.SimpleQueue[str]) -> None:
-    while True:
-        request = json.loads(requests.get())
-        try:
+    """Answer requests until LibreOffice is of no more use."""
+    try:
+        while True:
+            request = json.loads(requests.get())
             desktop.getName()
             answer("working")
-            convert(desktop, request)
-        except DisposedException as error:
-            answer("failed", reason=str(error.Message))
-            return
-        except (IllegalArgumentException, IOException) as error:
-            answer("refused", reason=str(error.Message))
-        else:
-            answer("done")
+            try:
+                opened = load(desktop, request["source"])
+            except (IllegalArgumentException, IOException) as error:
+                answer("refused", reason=str(error.Message))
+            else:
+                export(opened, request)
+                answer("done")
+    except (DisposedException, IOException) as error:
+        answer("failed", reason=str(error.Message))
 
 
 def read_requests(requests: queue.SimpleQueue[str], office: Office, work_dir: Path) -> None:
     for line in sys.stdin:
         requests.put(line)
+    leave(office, work_dir)
+
+
+def leave(office: Office, work_dir: Path) -> None:
+    """Take LibreOffice and all its traces away, and this process last."""
     office.process.kill()
     office.process.wait()
     for socket in office.sockets:
@@ -189,8 +204,9 @@ def main(soffice: str, profile_dir: str) -> None:
     threading.Thread(target=read_requests, args=(requests, office, work_dir), daemon=True).start()
     desktop = office.connect()
     office.sockets = sockets_of(office.process.pid)
-    answer("ready")
+    answer("ready", sockets=[str(socket) for socket in office.sockets])
     serve(desktop, requests)
+    leave(office, work_dir)
 
 
 if __name__ == "__main__":

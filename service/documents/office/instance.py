@@ -10,7 +10,7 @@ import subprocess
 import time
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, Final, cast
+from typing import IO, Any, Final, cast
 
 from service.documents.office.installation import Installation
 from service.documents.office.workplace import make_workplace
@@ -43,6 +43,7 @@ class OfficeInstance:
         self.served = 0
         self._workplace = make_workplace(installation.build, fonts)
         self._unread = b""
+        self._sockets: list[Path] = []
         # Its own session, so that one signal reaches the bridge, LibreOffice and whatever that starts.
         self._process = subprocess.Popen(
             [installation.python, BRIDGE, installation.soffice, self._workplace.profile],
@@ -57,7 +58,7 @@ class OfficeInstance:
         self._requests = cast("IO[bytes]", self._process.stdin)
         self._answers = cast("IO[bytes]", self._process.stdout)
         try:
-            self._expect("ready", START_SECONDS)
+            self._sockets = [Path(name) for name in self._expect("ready", START_SECONDS)["sockets"]]
         except (InstanceGone, InstanceHung) as error:
             self.stop()
             raise GiveUp(
@@ -107,6 +108,8 @@ class OfficeInstance:
                 os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
         self._answers.close()
+        for leftover in self._sockets:
+            leftover.unlink(missing_ok=True)
         self._workplace.remove()
 
     def _wake(self) -> None:
@@ -121,8 +124,8 @@ class OfficeInstance:
         except (BrokenPipeError, ValueError) as error:
             raise InstanceGone("it has ended") from error
 
-    def _expect(self, state: str, seconds: float) -> None:
-        answer = json.loads(self._read_line(time.monotonic() + seconds))
+    def _expect(self, state: str, seconds: float) -> dict[str, Any]:
+        answer: dict[str, Any] = json.loads(self._read_line(time.monotonic() + seconds))
         if answer["state"] == "refused":
             raise Refusal(
                 "office.cannot_read",
@@ -131,6 +134,7 @@ class OfficeInstance:
             )
         if answer["state"] != state:
             raise InstanceGone(answer.get("reason", answer["state"]))
+        return answer
 
     def _read_line(self, deadline: float) -> bytes:
         while b"\n" not in self._unread:

@@ -79,7 +79,7 @@ def active_opening(writer: PdfWriter) -> None:
 
 
 def font_not_embedded(writer: PdfWriter) -> None:
-    fonts = writer.pages[0]["/Resources"]["/Font"]  # type: ignore[index]
+    fonts = writer.pages[0]["/Resources"]["/Font"]
     descendant = DictionaryObject({NameObject("/FontDescriptor"): DictionaryObject()})
     fonts[NameObject("/F2")] = DictionaryObject(
         {

@@ -20,7 +20,7 @@ from tests.unit.service.documents.docx_files import docx_of
 
 Bridged = Callable[[str], OfficeInstance]
 
-READY = "say('ready')\n"
+READY = "say('ready', sockets=[])\n"
 TAKES = "request = json.loads(input()); say('working')\n"
 HANGS = "import time; time.sleep(600)\n"
 PRELUDE = (
