@@ -19,7 +19,7 @@ from signing.errors import GiveUp, Retry
 from signing.extend import extend_to_archival
 from signing.material import CertificateUse, Gathering, stored_material, verify_trusted
 from signing.model import PreparedSignature, SignatureLevel, SignedRevision
-from signing.prepare import external_signer
+from signing.prepare import external_signer, verify_update
 from signing.revocation import RevocationSource
 from signing.timestamps import TimestampAuthorities, token_time
 from signing.trust import Trust
@@ -69,8 +69,9 @@ def finish(
     """
     token = timestamp_token(container)
     signed_at = None if token is None else token_time(token)
-    if signed_at is not None:
+    if token is not None and signed_at is not None:
         _verify_shown_date(prepared, signed_at)
+        _verify_makers(container, token, trust)
     pdf = _filled(prepared, container)
     if prepared.level.includes(SignatureLevel.B_LT):
         pdf = _with_material(pdf, container, trust=trust, revocation=revocation, moment=moment)
@@ -116,6 +117,13 @@ def _verify_shown_date(prepared: PreparedSignature, signed_at: datetime) -> None
         )
 
 
+def _verify_makers(container: cms.ContentInfo, token: cms.ContentInfo, trust: Trust) -> None:
+    """Both certificates, the signer's and the time-stamping unit's, must lead to the trust list."""
+    for part in (container, token):
+        found = extract_certificate_info(part["content"])
+        verify_trusted(found.signer_cert, list(found.other_certs), trust, token_time(token))
+
+
 def _filled(prepared: PreparedSignature, container: cms.ContentInfo) -> bytes:
     place = PreparedByteRangeDigest(prepared.document_digest, prepared.reserved_start, prepared.reserved_end)
     der = container.dump()
@@ -147,8 +155,6 @@ def _with_material(
     signer, unit = (extract_certificate_info(part["content"]) for part in (container, token))
     embedded = (signer.signer_cert, *signer.other_certs, unit.signer_cert, *unit.other_certs)
     makers = (signer.signer_cert, unit.signer_cert)
-    for certificate in makers:
-        verify_trusted(certificate, embedded, trust, signed_at)
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
     gathering = Gathering(stored_material(writer.prev), (*embedded, *trust.anchors), revocation, moment)
     for certificate in makers:
@@ -156,4 +162,5 @@ def _with_material(
     gathering.material.add_to(writer)
     output = io.BytesIO()
     writer.write(output)  # type: ignore[no-untyped-call]
+    verify_update(pdf, output.getvalue())
     return output.getvalue()

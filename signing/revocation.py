@@ -29,6 +29,7 @@ from pyhanko_certvalidator.fetchers.common_utils import (
     unpack_cert_content,
 )
 
+from signing import quiet  # noqa: F401  imported for what it keeps out of the logs
 from signing.errors import Refusal, Retry
 from signing.fetching import Fetcher, Unreachable
 from signing.identity import issuer_name

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from signing.development.authority import DevelopmentAuthority
 from signing.development.keys import KeyKind
 from signing.development.provider import DevelopmentProvider
 from signing.development.serving import served_authority
@@ -19,10 +20,15 @@ from signing.values import digest_algorithm_for, verify_signature_value
 from tests.integration.signing.desk import ANNA, BERTA, PROVIDER, now
 
 
-@pytest.fixture(scope="module", params=list(KeyKind))
-def provider(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SignatureProvider]:
+@pytest.fixture(scope="module")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DevelopmentAuthority]:
     with served_authority(tmp_path_factory.mktemp("authority") / "pki") as served:
-        yield DevelopmentProvider(served.authority, key=request.param)
+        yield served.authority
+
+
+@pytest.fixture(params=list(KeyKind))
+def provider(request: pytest.FixtureRequest, authority: DevelopmentAuthority) -> SignatureProvider:
+    return DevelopmentProvider(authority, key=request.param)
 
 
 @pytest.mark.parametrize("signatory", [ANNA, BERTA, PROVIDER])

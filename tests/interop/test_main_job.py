@@ -80,8 +80,8 @@ def test_every_rendered_sample_is_pdf_a_2b_and_pdf_ua_1(
     assert judge.verapdf(made, "2b", "ua1") == {"2b": [], "ua1": []}
 
 
-def test_the_signed_pdf_is_still_pdf_a_2b(judge: Judge, shown: Path) -> None:
-    assert judge.verapdf(shown / "application-signed.pdf", "2b") == {"2b": []}
+def test_the_signed_pdf_is_still_pdf_a_2b_and_pdf_ua_1(judge: Judge, shown: Path) -> None:
+    assert judge.verapdf(shown / "application-signed.pdf", "2b", "ua1") == {"2b": [], "ua1": []}
 
 
 def test_the_signed_pdf_begins_with_the_issued_bytes(shown: Path) -> None:

@@ -41,6 +41,9 @@ def add_signature_fields(writer: PdfWriter, places: Sequence[SignaturePlace]) ->
     placed = [(place, _locate(writer, place)) for place in places]
     placed.sort(key=lambda item: (item[1].page, -item[1].rectangle[3], item[1].rectangle[0]))
     writer.root_object.pop("/Dests", None)
+    for page in writer.pages:
+        # Time stamps add their fields to the first page, whichever it is (ISO 14289-1, 7.18.3).
+        page[NameObject("/Tabs")] = NameObject("/S")
     if placed:
         structure = _Structure(writer, len(placed))
         fields = [_add_field(writer, structure, place, field) for place, field in placed]
@@ -97,7 +100,6 @@ def _add_field(
     )
     reference = writer._add_object(widget)
     page[NameObject("/Annots")] = ArrayObject([*array_at(page, "/Annots"), reference])
-    page[NameObject("/Tabs")] = NameObject("/S")
     structure.add_form(reference, page, place.label)
     return reference
 
