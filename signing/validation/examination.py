@@ -37,7 +37,7 @@ def examine(
 ) -> list[SignatureReport]:
     """A report for each signature of the file ``data``, oldest first; those that cannot be read come last."""
     known = unique([*policy.material.certificates, *policy.trust.anchors])
-    tampered = hides_signatures(data, len(found) + len(broken))
+    tampered = not broken and hides_signatures(data, found)
     examination = _Examination(data, policy, known, tampered=tampered)
     reports = [examination.report(one) for one in reversed(found)][::-1]
     return [*reports, *(_nothing_but(one.field, BROKEN) for one in broken)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -78,9 +79,13 @@ def find_signatures(reader: PdfFileReader) -> tuple[list[FoundSignature], list[B
     return sorted(found, key=lambda one: one.embedded.signed_revision), broken
 
 
-def hides_signatures(data: bytes, listed: int) -> bool:
-    """Whether the bytes hold more signatures than the document lists."""
-    return len(_BYTE_RANGE.findall(data)) > listed
+def hides_signatures(data: bytes, listed: Sequence[FoundSignature]) -> bool:
+    """Whether the bytes hold a signature after all that the listed ones cover.
+
+    One before that end, which its own signer's later revision dropped, was seen by those who signed later.
+    """
+    covered = max((int(one.embedded.byte_range[2]) for one in listed), default=0)
+    return _BYTE_RANGE.search(data, covered) is not None
 
 
 def _read(reader: PdfFileReader, name: str, field: Any) -> FoundSignature | BrokenSignature:

@@ -38,7 +38,7 @@ def validate_pdf(data: bytes, *, trust: Trust, moment: datetime, name: str) -> F
     except Unreadable as problem:
         return FileReport(name, format_of(data), Verdict.UNREADABLE, problem.reason)
     if not found and not broken:
-        hidden = hides_signatures(data, 0)
+        hidden = hides_signatures(data, [])
         verdict, message = (Verdict.UNREADABLE, HIDDEN) if hidden else (Verdict.UNSIGNED, UNSIGNED)
         return FileReport(name, FileFormat.PDF, verdict, message)
     signatures = examine(found, broken, data, ValidationPolicy(trust, stored, moment))
