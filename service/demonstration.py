@@ -19,9 +19,9 @@ from service.pipeline.drafts import create_draft
 from service.pipeline.finding import entry_for, find_archived
 from service.pipeline.issuing import request_issue
 from service.pipeline.registration import register
-from service.pipeline.signing import begin_signature, choose
+from service.pipeline.signing import begin_signature, choose, latest_attempt
 from service.pipeline.stages import Stage, stage_of
-from signing.errors import GiveUp
+from signing.errors import GiveUp, Refusal
 
 _CODE = "4.1"
 
@@ -43,6 +43,7 @@ class Demonstration:
             the results by file name.
 
         Raises:
+            Refusal: a step was refused; its own reason is given.
             GiveUp: a step did not reach its end.
         """
         annex = self._app.catalogue.find(_CODE)
@@ -107,7 +108,12 @@ class Demonstration:
     def _work_until(self, document_id: str, stage: Stage) -> None:
         self._run_work()
         with self._app.database.reading() as session:
-            reached = stage_of(session.get_one(Document, document_id))
+            row = session.get_one(Document, document_id)
+            attempt = latest_attempt(session, document_id)
+        reached = stage_of(row)
+        problem = row.problem or (attempt.problem if attempt else None)
+        if reached is not stage and problem:
+            raise Refusal("demo.refused", problem["sentence"], **problem["params"])
         if reached is not stage:
             raise GiveUp(
                 "demo.stuck",

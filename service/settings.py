@@ -46,10 +46,14 @@ class Provider(_Section):
     name: str = "Nodibinājums “Paraugs bērniem”"
     form_name: str = "nodibinājums “Sociālā atbalsta un izglītības fonds”"
     """The provider as the forms' data processing notice names it (the source's own wording)."""
-    registration_number: str = "40008000000"
+    registration_number: str = "40008000009"
     address: str = "Parauga iela 1, Rīga, LV-1001"
     email: str = "info@paraugs.example"
     phone: str = "+371 20000000"
+    data_controller: str = (
+        "Nodibinājums “Paraugs bērniem”, Parauga iela 1, Rīga, kontaktpersona: Paraugs Paraudziņš"
+    )
+    """The controller of personal data as the agreements name it (4.3.2, clause 8; 4.3.3, clause 7)."""
 
 
 class Database(_Section):

@@ -295,6 +295,17 @@ def _refused(attempt: SignatureAttempt, refusal: Refusal) -> None:
     attempt.problem = {"sentence": refusal.sentence, "params": refusal.params}
 
 
+def latest_attempt(session: Session, document_id: str) -> SignatureAttempt | None:
+    """The signature begun last, whatever became of it."""
+    newest = (
+        select(SignatureAttempt)
+        .where(SignatureAttempt.document_id == document_id)
+        .order_by(SignatureAttempt.created_at.desc())
+        .limit(1)
+    )
+    return session.scalar(newest)
+
+
 def _active_attempt(session: Session, document_id: str) -> SignatureAttempt | None:
     return session.scalar(
         select(SignatureAttempt).where(
