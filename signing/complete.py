@@ -156,7 +156,8 @@ def _with_material(
     embedded = (signer.signer_cert, *signer.other_certs, unit.signer_cert, *unit.other_certs)
     makers = (signer.signer_cert, unit.signer_cert)
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
-    gathering = Gathering(stored_material(writer.prev), (*embedded, *trust.anchors), revocation, moment)
+    stored, ask = stored_material(writer.prev), revocation.checked_at(moment)
+    gathering = Gathering(stored, (*embedded, *trust.anchors), revocation, ask)
     for certificate in makers:
         gathering.gather(CertificateUse(certificate, signed_at))
     gathering.material.add_to(writer)

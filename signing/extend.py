@@ -50,7 +50,8 @@ def extend_to_archival(
     signatures = _signatures(signed_revision)
     writer = IncrementalPdfFileWriter(io.BytesIO(signed_revision))
     pool = [certificate for signature in signatures for certificate in _certificates(signature)]
-    gathering = Gathering(stored_material(writer.prev), (*pool, *trust.anchors), revocation, moment)
+    stored, ask = stored_material(writer.prev), revocation.checked_at(moment)
+    gathering = Gathering(stored, (*pool, *trust.anchors), revocation, ask)
     for signature in signatures:
         for use in _uses(signature, moment):
             gathering.gather(use)

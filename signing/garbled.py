@@ -1,7 +1,7 @@
 """What the libraries raise when bytes are not what they pretend to be.
 
-PyHanko and asn1crypto read hostile input with ordinary Python, so that garbled bytes surface as whichever of
-these the reading stumbles on. Only calls that do nothing but read such bytes are guarded with it.
+PyHanko, asn1crypto and cryptography read hostile input, and garbled bytes surface as whichever of these the
+reading stumbles on. Only calls that do nothing but read such bytes are guarded with it.
 """
 
 from __future__ import annotations
@@ -10,14 +10,23 @@ import struct
 import zlib
 from typing import Final
 
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.x509 import DuplicateExtension, InvalidVersion
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.validation.errors import SignatureValidationError
+from pyhanko_certvalidator.errors import PathError, ValidationError
 
 GARBLED: Final = (
     PdfError,
     SigningError,
     SignatureValidationError,
+    PathError,
+    ValidationError,
+    DuplicateExtension,
+    InvalidSignature,
+    InvalidVersion,
+    UnsupportedAlgorithm,
     ArithmeticError,
     AssertionError,
     AttributeError,

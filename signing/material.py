@@ -22,7 +22,13 @@ from pyhanko_certvalidator.policy_decl import NO_REVOCATION, CertRevTrustPolicy
 
 from signing.errors import GiveUp
 from signing.identity import issuer_name
-from signing.revocation import CLOCK_TOLERANCE, RevocationSource, newest_answer_at, states_revocation
+from signing.revocation import (
+    CLOCK_TOLERANCE,
+    Ask,
+    RevocationSource,
+    newest_answer_at,
+    states_revocation,
+)
 from signing.trust import Trust
 
 
@@ -63,8 +69,8 @@ class Gathering:
     """Collects the material for several certificates, asking each responder once.
 
     :param stored: what the document holds already.
-    :param pool: certificates among which issuers are looked for before they are fetched.
-    :param moment: now.
+    :param pool: certificates among which issuers are looked for before ``revocation`` fetches them.
+    :param ask: gives the statements.
     """
 
     def __init__(
@@ -72,11 +78,11 @@ class Gathering:
         stored: ValidationMaterial,
         pool: Iterable[x509.Certificate],
         revocation: RevocationSource,
-        moment: datetime,
+        ask: Ask,
     ) -> None:
         self._pool = [*pool, *stored.certificates]
         self._revocation = revocation
-        self._moment = moment
+        self._ask = ask
         self._certificates = list(stored.certificates)
         self._ocsp_responses = list(stored.ocsp_responses)
         self._revocation_lists = list(stored.revocation_lists)
@@ -93,8 +99,7 @@ class Gathering:
 
         A statement that is here already and is no older than the use is not asked for again.
 
-        :raises Refusal: a certificate is revoked.
-        :raises Retry: a responder that the chain needs does not answer.
+        Raises what ``ask`` raises.
         """
         certificate: x509.Certificate | None = use.certificate
         seen: set[bytes] = set()
@@ -110,10 +115,10 @@ class Gathering:
         known_at = newest_answer_at(certificate, self._ocsp_responses)
         if not states_revocation(certificate) or (known_at is not None and known_at >= used_at):
             return
-        status = self._revocation.status(certificate, issuer, self._moment)
-        if status.ocsp_response is not None:
+        status = self._ask(certificate, issuer)
+        if status is not None and status.ocsp_response is not None:
             self._ocsp_responses.append(status.ocsp_response)
-        if status.revocation_list is not None:
+        if status is not None and status.revocation_list is not None:
             self._revocation_lists.append(status.revocation_list)
 
     def _issuer_of(self, certificate: x509.Certificate) -> x509.Certificate | None:

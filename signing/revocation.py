@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -52,6 +52,10 @@ class RevocationStatus:
     revocation_list: crl.CertificateList | None = None
 
 
+Ask = Callable[[x509.Certificate, x509.Certificate], RevocationStatus | None]
+"""Gives a statement on a certificate of an issuer, if there is one."""
+
+
 class RevocationSource:
     """Asks responders over ``fetcher``, whose allowed hosts bound where certificates can send us."""
 
@@ -63,8 +67,8 @@ class RevocationSource:
     ) -> RevocationStatus:
         """A checked statement that ``certificate`` is not revoked at ``moment`` (now).
 
-        :raises Refusal: it is revoked, or its issuer does not know it.
-        :raises Retry: nobody who may say so answers.
+        :raises Refusal: it is revoked.
+        :raises Retry: nobody who may say so says that it is not.
         """
         for status in self._answers(certificate, issuer):
             if _says_good(status, certificate, issuer, moment):
@@ -75,6 +79,14 @@ class RevocationSource:
             "nothing is signed. Nothing is lost: try again later.",
             issuer=issuer_name(certificate),
         )
+
+    def checked_at(self, moment: datetime) -> Ask:
+        """``status`` at a moment, for whoever gathers."""
+        return lambda certificate, issuer: self.status(certificate, issuer, moment)
+
+    def any_answer(self, certificate: x509.Certificate, issuer: x509.Certificate) -> RevocationStatus | None:
+        """The first answer, good or bad and not checked: for validation, which judges it itself."""
+        return next(self._answers(certificate, issuer), None)
 
     def issuers(self, certificate: x509.Certificate) -> list[x509.Certificate]:
         """Issuers' certificates from where ``certificate`` says that they are; none if nothing answers."""
@@ -177,7 +189,8 @@ def _says_good(
             date=f"{error.revocation_dt:%Y-%m-%d}",
         ) from error
     except (ValidationError, PathError) as problem:
-        _log.warning("revocation.answer_not_good", extra={"reason": str(problem)})
+        # its text would name the subject of the certificate
+        _log.warning("revocation.answer_not_good", extra={"reason": type(problem).__name__})
         return False
     return True
 

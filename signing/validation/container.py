@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from asn1crypto import cms, core, x509
-from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from asn1crypto import cms, core, parser, x509
 from cryptography.x509 import load_der_x509_certificate
+from pyhanko.sign.general import extract_certificate_info
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from signing.garbled import GARBLED
@@ -20,6 +20,7 @@ _DIGITS: Final = frozenset(b"0123456789")
 _UPPER: Final = _DIGITS | frozenset(b"ABCDEF")
 _LOWER: Final = _DIGITS | frozenset(b"abcdef")
 _NULL: Final = core.Null().dump()
+_SIGNED_DATA: Final = cms.ContentType("signed_data").dump()
 
 
 def is_well_formed(signature: EmbeddedPdfSignature, data: bytes) -> bool:
@@ -40,7 +41,11 @@ def is_token_accounted_for(signed_data: cms.SignedData, known: Sequence[x509.Cer
     :param known: certificates from elsewhere, among which issuers of those in the token may be.
     """
     try:
-        return _is_token_plain(signed_data) and _are_certificates_genuine(signed_data, known)
+        return (
+            _is_token_plain(signed_data)
+            and _is_signer_named_exactly(signed_data)
+            and _are_certificates_genuine(signed_data, known)
+        )
     except GARBLED:
         return False
 
@@ -51,14 +56,27 @@ def _is_hexadecimal(written: bytes) -> bool:
 
 
 def _is_padded_der(content: bytes) -> bool:
+    """Whether it is a ContentInfo of two elements, type and signed data (RFC 5652 section 3), then zeros."""
     try:
-        parsed = cms.ContentInfo.load(content)
-        encoded = parsed.dump()
-        complete = parsed["content_type"].native == "signed_data"
-        cms.ContentInfo.load(encoded, strict=True)
-    except GARBLED:
+        length = parser.peek(content)
+        content_type, signed_data = _elements(parser.parse(content[:length], strict=True)[4])
+        (_,) = _elements(parser.parse(signed_data, strict=True)[4])
+    except ValueError:
         return False
-    return complete and content.startswith(encoded) and not any(content[len(encoded) :])
+    return content_type == _SIGNED_DATA and not any(content[length:])
+
+
+def _elements(contents: bytes) -> list[bytes]:
+    """The encodings that stand one after another in ``contents``.
+
+    :raises ValueError: something else stands there.
+    """
+    elements = []
+    while contents:
+        length = parser.peek(contents)
+        elements.append(contents[:length])
+        contents = contents[length:]
+    return elements
 
 
 def _is_token_plain(signed_data: cms.SignedData) -> bool:
@@ -79,6 +97,13 @@ def _is_token_plain(signed_data: cms.SignedData) -> bool:
         and signed_data["crls"].native is None
         and signer["unsigned_attrs"].native is None
     )
+
+
+def _is_signer_named_exactly(signed_data: cms.SignedData) -> bool:
+    """The issuer's name just as the certificate has it; names compare as equal whatever the letters' case."""
+    named = signed_data["signer_infos"][0]["sid"].chosen
+    certificate = extract_certificate_info(signed_data).signer_cert
+    return bool(named["issuer"].dump() == certificate.issuer.dump())
 
 
 def _is_plain(algorithm: core.Sequence) -> bool:
@@ -109,6 +134,6 @@ def _issued(issuer: x509.Certificate, certificate: x509.Certificate) -> bool:
         load_der_x509_certificate(certificate.dump()).verify_directly_issued_by(
             load_der_x509_certificate(issuer.dump())
         )
-    except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm):
+    except GARBLED:
         return False
     return True

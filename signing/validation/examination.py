@@ -8,11 +8,12 @@ from datetime import datetime
 from typing import Final
 
 from asn1crypto import x509
-from pyhanko.sign.ades.report import AdESFailure, AdESStatus
+from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate, AdESStatus
 
 from signing.garbled import GARBLED
 from signing.identity import identity_of
 from signing.material import unique
+from signing.revocation import RevocationSource
 from signing.validation.classification import (
     has_qualified_timestamp,
     kind_of,
@@ -21,6 +22,7 @@ from signing.validation.classification import (
 )
 from signing.validation.fields import BrokenSignature, FoundSignature, hides_signatures
 from signing.validation.integrity import BROKEN, Integrity, integrity_of
+from signing.validation.online import with_answers_of_now
 from signing.validation.policy import ValidationPolicy
 from signing.validation.procedure import Judgement, judge_document_timestamp, judge_signature
 from signing.validation.report import ChangedAfter, Indication, SignatureKind, SignatureReport
@@ -33,12 +35,19 @@ _INDICATIONS: Final = {
 
 
 def examine(
-    found: Sequence[FoundSignature], broken: Sequence[BrokenSignature], data: bytes, policy: ValidationPolicy
+    found: Sequence[FoundSignature],
+    broken: Sequence[BrokenSignature],
+    data: bytes,
+    policy: ValidationPolicy,
+    revocation: RevocationSource | None,
 ) -> list[SignatureReport]:
-    """A report for each signature of the file ``data``, oldest first; those that cannot be read come last."""
+    """A report for each signature of the file ``data``, oldest first; those that cannot be read come last.
+
+    :param revocation: whom to ask what the document does not say; nobody if absent.
+    """
     known = unique([*policy.material.certificates, *policy.trust.anchors])
     tampered = not broken and hides_signatures(data, found)
-    examination = _Examination(data, policy, known, tampered=tampered)
+    examination = _Examination(data, policy, known, revocation, tampered=tampered)
     reports = [examination.report(one) for one in reversed(found)][::-1]
     return [*reports, *(_nothing_but(one.field, BROKEN) for one in broken)]
 
@@ -47,11 +56,18 @@ class _Examination:
     """Goes from the newest signature to the oldest: each document time stamp vouches for what it covers."""
 
     def __init__(
-        self, data: bytes, policy: ValidationPolicy, known: Sequence[x509.Certificate], *, tampered: bool
+        self,
+        data: bytes,
+        policy: ValidationPolicy,
+        known: Sequence[x509.Certificate],
+        revocation: RevocationSource | None,
+        *,
+        tampered: bool,
     ) -> None:
         self._data = data
         self._policy = policy
         self._known = known
+        self._revocation = revocation
         self._tampered = tampered
         self._archived = False
         self._archived_at: datetime | None = None
@@ -74,7 +90,10 @@ class _Examination:
         if integrity.changed_after is ChangedAfter.FORBIDDEN:
             return Judgement(AdESFailure.FORMAT_FAILURE)
         judge = judge_document_timestamp if found.is_document_timestamp else judge_signature
-        return judge(found, self._policy, self._archived_at)
+        judgement = judge(found, self._policy, self._archived_at)
+        if judgement.outcome != AdESIndeterminate.TRY_LATER or self._revocation is None:
+            return judgement
+        return judge(found, with_answers_of_now(found, self._policy, self._revocation), self._archived_at)
 
     def _describe(self, found: FoundSignature, integrity: Integrity, judgement: Judgement) -> SignatureReport:
         trust = self._policy.trust
@@ -92,7 +111,7 @@ class _Examination:
             level=level_of(found, self._policy.material, archived=self._archived),
             signer=signer,
             signed_at=found.stamped_at,
-            claimed_at=None if found.is_document_timestamp else found.embedded.self_reported_timestamp,
+            claimed_at=found.claimed_at,
             qualified=qualified_status(judgement, kind, trust, proven_at, stamped=stamped),
             timestamp_qualified=stamped,
             changed_after=integrity.changed_after,

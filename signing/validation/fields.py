@@ -61,6 +61,25 @@ class FoundSignature:
         return tuple(extract_certificate_info(token).signer_cert for token in self.timestamp_tokens)
 
     @property
+    def claimed_at(self) -> datetime | None:
+        """The time that the signer states, if it can be read."""
+        if self.is_document_timestamp:
+            return None
+        try:
+            return self.embedded.self_reported_timestamp
+        except GARBLED:
+            return None
+
+    @property
+    def covers_until(self) -> int:
+        """Offset after the last byte that it covers, none if it does not say so as it must."""
+        match self.embedded.byte_range:
+            case [int(), int(), int() as start, int() as length]:
+                return start + length
+            case _:
+                return 0
+
+    @property
     def stamped_at(self) -> datetime | None:
         """The earliest time that its time stamps state."""
         tokens = (self.embedded.signed_data,) if self.is_document_timestamp else self.timestamp_tokens
@@ -84,7 +103,7 @@ def hides_signatures(data: bytes, listed: Sequence[FoundSignature]) -> bool:
 
     One before that end, which its own signer's later revision dropped, was seen by those who signed later.
     """
-    covered = max((int(one.embedded.byte_range[2]) for one in listed), default=0)
+    covered = max((one.covers_until for one in listed), default=0)
     return _BYTE_RANGE.search(data, covered) is not None
 
 

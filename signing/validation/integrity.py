@@ -44,9 +44,13 @@ def integrity_of(found: FoundSignature, data: bytes, known: Sequence[x509.Certif
     :param known: certificates that the file's security store or the trust list holds.
     """
     try:
-        return Integrity(_failure(found, data, known), _changed_after(found.embedded, data))
+        failure = _failure(found, data, known)
     except GARBLED:
         return BROKEN
+    try:
+        return Integrity(failure, _changed_after(found.embedded, data))
+    except GARBLED:
+        return Integrity(failure, ChangedAfter.FORBIDDEN)
 
 
 def _failure(found: FoundSignature, data: bytes, known: Sequence[x509.Certificate]) -> AdESFailure | None:

@@ -72,13 +72,21 @@ def read_pdf(data: bytes) -> PdfFileReader:
     verify_known_format(data)
     try:
         reader = PdfFileReader(io.BytesIO(data), strict=True)
-        encrypted = reader.encrypted
+        encrypted, hybrid = reader.encrypted, reader.xrefs.hybrid_xrefs_present
         reader.root["/Pages"]
     except GARBLED as error:
         raise Unreadable(DAMAGED) from error
     if encrypted:
         raise Unreadable(
             Notice("file.encrypted", "The PDF is encrypted and cannot be read; give it without a password.")
+        )
+    if hybrid:
+        raise Unreadable(
+            Notice(
+                "file.hybrid",
+                "The PDF is written so that different programs may show different contents (hybrid "
+                "cross-references); what was signed cannot be told.",
+            )
         )
     return reader
 

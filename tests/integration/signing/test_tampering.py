@@ -66,6 +66,23 @@ def test_hexadecimal_in_other_letters_is_seen_though_it_says_the_same(desk: Desk
     assert not report.signatures[-1].intact
 
 
+def test_a_name_in_other_letters_is_seen_though_it_means_the_same(desk: Desk, archived: bytes) -> None:
+    name = b"Root CA".hex().upper().encode()
+    last = archived.rindex(name)
+    changed = archived[:last] + b"ROOT CA".hex().upper().encode() + archived[last + len(name) :]
+    assert desk.validate(changed).verdict is Verdict.TOTAL_FAILED
+
+
+def test_a_container_that_takes_in_its_padding_is_seen(desk: Desk, archived: bytes) -> None:
+    """The outer length says a little more: zeros that stand there anyway become part of the container."""
+    last = PdfFileReader(io.BytesIO(archived)).embedded_signatures[-1]
+    start = int(last.byte_range[1]) + 1
+    header, length = archived[start : start + 4], int(archived[start + 4 : start + 8], 16)
+    assert header == b"3082"
+    changed = archived[: start + 4] + b"%04X" % (length + 16) + archived[start + 8 :]
+    assert desk.validate(changed).verdict is Verdict.TOTAL_FAILED
+
+
 @pytest.mark.parametrize("more", [b"\n", b"%", b"%%EOF\n", b"trailing bytes that no signature covers"])
 def test_bytes_after_the_end_are_forbidden(desk: Desk, archived: bytes, more: bytes) -> None:
     report = desk.validate(archived + more)
