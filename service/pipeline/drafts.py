@@ -33,6 +33,8 @@ def create_draft(
     """
     if account.role not in annex.definition.filled_by:
         raise Refusal("access.role", "Your role does not allow this.")
+    if not annex.definition.opens_portfolio:
+        raise Refusal("draft.no_application", "Only an application can be begun without a portfolio.")
     row = Document(
         id=str(uuid4()),
         annex_code=annex.code,

@@ -90,7 +90,6 @@ def _http_words(status: int) -> tuple[str, str]:
             gettext("The address cannot be used this way. Go to the start."),
         ),
         413: (gettext("Too large"), gettext("What was sent is larger than this service takes. Send less.")),
-        429: (gettext("Too many requests"), gettext("Wait a moment and try again.")),
     }
     return words.get(status, (gettext("That did not work"), gettext("Go back and try again.")))
 

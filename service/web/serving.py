@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import socket
 import sys
-from typing import Any
 
 from flask import Flask
 from waitress.server import create_server  # type: ignore[import-untyped]
@@ -20,26 +20,28 @@ def serve(flask_app: Flask, host: str, port: int, threads: int) -> None:
     Raises:
         GiveUp: the address or port cannot be had.
     """
-    server = _listen(flask_app, host, port, threads)
+    listening = _listen(host, port)
+    server = create_server(
+        flask_app,
+        sockets=[listening],
+        threads=threads,
+        ident=None,
+        max_request_body_size=flask_app.config["MAX_CONTENT_LENGTH"],
+        clear_untrusted_proxy_headers=True,
+    )
     try:
-        sys.stderr.write(f"pielikums: http://{host}:{bound_port(server)}\n")
+        shown_host = f"[{host}]" if ":" in host else host
+        sys.stderr.write(f"pielikums: http://{shown_host}:{listening.getsockname()[1]}\n")
         sys.stderr.flush()
         server.run()
     finally:
         server.close()
 
 
-def _listen(flask_app: Flask, host: str, port: int, threads: int) -> Any:
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return create_server(
-            flask_app,
-            host=host,
-            port=port,
-            threads=threads,
-            ident=None,
-            max_request_body_size=flask_app.config["MAX_CONTENT_LENGTH"],
-            clear_untrusted_proxy_headers=True,
-        )
+        return socket.create_server((host, port), family=family)
     except OSError as error:
         raise GiveUp(
             "web.address",
@@ -49,9 +51,3 @@ def _listen(flask_app: Flask, host: str, port: int, threads: int) -> Any:
             port=port,
             reason=error.strerror or type(error).__name__,
         ) from error
-
-
-def bound_port(server: Any) -> int:
-    """The port that a waitress server listens on, also when it listens on several addresses."""
-    listening = getattr(server, "effective_listen", None)
-    return int(listening[0][1] if listening else server.effective_port)

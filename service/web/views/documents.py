@@ -39,9 +39,8 @@ def own() -> ResponseReturnValue:
         }
         for row in rows
     ]
-    forms = [
-        annex.definition for annex in app.catalogue.values() if account.role in annex.definition.filled_by
-    ]
+    definitions = (annex.definition for annex in app.catalogue.values())
+    forms = [form for form in definitions if form.opens_portfolio and account.role in form.filled_by]
     return render_template("documents.html", entries=entries, forms=forms)
 
 

@@ -35,9 +35,10 @@ def sign_in() -> ResponseReturnValue:
     if not app.settings.service.production:
         with app.database.reading() as session:
             accounts = tuple(account for account in all_accounts(session) if account.development)
+    order = list(Role)
     return render_template(
         "sign_in.html",
-        accounts=accounts,
+        accounts=sorted(accounts, key=lambda account: order.index(account.role)),
         role_words=_role_words(),
         next_path=local_path(request.args.get("next")),
     )

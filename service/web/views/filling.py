@@ -104,5 +104,14 @@ def _page(
         form=form_view(annex.definition, data, findings),
         conflict=conflict,
         version=request.form.get("version", type=int) if conflict else row.data_version,
-        problem=problem_words(row.problem) if row.problem else None,
+        problem=_problem(row),
     )
+
+
+def _problem(row: Document) -> str | None:
+    """Why the document could not be made of this draft; what only an operator can mend, not in detail."""
+    if row.problem is None:
+        return None
+    if row.problem["code"].startswith("data."):
+        return problem_words(row.problem)
+    return gettext("Something went wrong on our side. What you saved is safe. Try again later.")

@@ -11,6 +11,8 @@ from flask.typing import ResponseReturnValue
 from service.db.tables import Document, SignatureAttempt
 from service.i18n import gettext
 from service.pipeline.signing import AttemptState, attempt_for, begin_signature
+from service.queue import TaskName
+from service.web import queries
 from service.web.owned import applicant
 from service.web.parts import application
 from service.web.problems import problem_words
@@ -116,6 +118,8 @@ def _message(attempt: SignatureAttempt) -> str:
             "Signed, waits for its time stamp. The time-stamp authority does not answer; we keep trying by "
             "ourselves. You can close this page and come back later."
         )
-    if attempt.problem_code is not None:
+    with application().database.reading() as session:
+        postponed = queries.job_problem(session, TaskName.ADVANCE_SIGNATURE, attempt.id)
+    if attempt.problem_code or postponed:
         return gettext("It takes longer than usual. We keep trying by ourselves; you can come back later.")
     return gettext("The signature is being made. This takes a few seconds.")
