@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from signing.validation.acceptance import Expectation, verify_acceptable
-
 from service.annexes.catalogue import Annex
 from service.annexes.definition import value_at
 from service.application import Application
 from signing.identity import ExpectedSigner
 from signing.model import SignatureLevel
+from signing.validation.acceptance import Expectation, verify_acceptable
 
 
 def expected_signer(annex: Annex, data: Mapping[str, Any], role: str) -> ExpectedSigner:
