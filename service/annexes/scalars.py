@@ -97,15 +97,11 @@ def _personal_code(field: Field, value: Any) -> str:
 
 _PERSONAL_CODE_FAULTS: Final[Mapping[Fault, str]] = {
     Fault.SHAPE: msgid("A personal code is eleven digits, such as 010190-12345. Check what was typed."),
-    Fault.DATE: msgid(
-        "This personal code begins with no date that exists. Check its first six digits."
-    ),
+    Fault.DATE: msgid("This personal code begins with no date that exists. Check its first six digits."),
     Fault.CENTURY: msgid(
         "No personal code is like this: after the hyphen comes 0, 1 or 2. Check the digits."
     ),
-    Fault.CHECK_DIGIT: msgid(
-        "This personal code is mistyped: its last digit does not fit the others."
-    ),
+    Fault.CHECK_DIGIT: msgid("This personal code is mistyped: its last digit does not fit the others."),
 }
 
 
