@@ -7,6 +7,8 @@ from typing import Final
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from service.accounts import Role
+from service.annexes.definition import AnnexDefinition
 from service.db.tables import Document
 from service.i18n import gettext
 from service.pipeline.access import own_document
@@ -19,6 +21,7 @@ from service.web.owned import address_of, applicant, owned
 from service.web.parts import application
 from service.web.people import subject_name
 from service.web.stages import standing_of
+from signing.errors import Refusal
 
 pages: Final = Blueprint("documents", __name__, url_prefix="/documents")
 
@@ -39,9 +42,7 @@ def own() -> ResponseReturnValue:
         }
         for row in rows
     ]
-    definitions = (annex.definition for annex in app.catalogue.values())
-    forms = [form for form in definitions if form.opens_portfolio and account.role in form.filled_by]
-    return render_template("documents.html", entries=entries, forms=forms)
+    return render_template("documents.html", entries=entries, forms=_forms_for(account.role))
 
 
 @pages.post("")
@@ -49,6 +50,8 @@ def create() -> ResponseReturnValue:
     """Begin a form; one that was begun and not touched yet serves again."""
     account, app = applicant(), application()
     annex = app.catalogue.find(request.form["annex"])
+    if annex.definition not in _forms_for(account.role):
+        raise Refusal("access.role", "Your role does not allow this.")
     data = initial_data(annex.definition.fields, app.settings.form_defaults)
     with app.database.writing() as session:
         row = queries.untouched_draft(session, account, annex.code, data) or create_draft(
@@ -91,6 +94,12 @@ def correct(document_id: str) -> ResponseReturnValue:
             session, account, app.catalogue.find(row.annex_code), row.id, app.clock.now()
         )
     return redirect(url_for("documents.show", document_id=draft.id), 303)
+
+
+def _forms_for(role: Role) -> tuple[AnnexDefinition, ...]:
+    """The applications that the role fills; other forms belong to a portfolio and cannot begin one."""
+    definitions = (annex.definition for annex in application().catalogue.values())
+    return tuple(form for form in definitions if form.opens_portfolio and role in form.filled_by)
 
 
 def _making_message(row: Document) -> str:

@@ -25,6 +25,7 @@ from service.db import migrate
 from service.db.database import Database
 from service.db.tables import Document, Revision, SignatureAttempt
 from service.documents.renderer import Renderer
+from service.i18n import in_language
 from service.settings import Settings
 from service.signing_desk import SigningDesk
 from service.stores.folder import FolderArchiveStore, FolderBlobStore
@@ -200,6 +201,13 @@ def make_house(data_dir: Path, **sections: dict[str, Any]) -> House:
     house = House(app, cast("Flask", None))
     house.flask = create_app(app, wake_worker=lambda: house.wakes.append("woken"))
     return house
+
+
+@pytest.fixture(autouse=True)
+def _speaks_latvian() -> Iterator[None]:
+    """Whatever a test before spoke; and what this one speaks ends with it."""
+    with in_language("lv"):
+        yield
 
 
 @pytest.fixture
