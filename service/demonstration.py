@@ -113,7 +113,8 @@ class Demonstration:
         reached = stage_of(row)
         problem = row.problem or (attempt.problem if attempt else None)
         if reached is not stage and problem:
-            raise Refusal("demo.refused", problem["sentence"], **problem["params"])
+            sentence, params = problem["sentence"], problem["params"]
+            raise Refusal("demo.refused", sentence, **params)
         if reached is not stage:
             raise GiveUp(
                 "demo.stuck",

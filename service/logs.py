@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import re
 import sys
+import traceback
 from typing import Final
 
 import structlog
@@ -32,7 +33,6 @@ def configure_logging(*, json_lines: bool, level: str = "INFO") -> None:
         structlog.stdlib.add_logger_name,
         structlog.stdlib.ExtraAdder(),
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.processors.format_exc_info,
         mask_personal_codes,
     ]
     structlog.configure(
@@ -57,6 +57,13 @@ def configure_logging(*, json_lines: bool, level: str = "INFO") -> None:
     root.handlers = [handler]
     root.setLevel(level)
     root.propagate = False
+
+
+def places_of(bug: BaseException) -> list[str]:
+    """Where in the code a bug came from: its message may quote what somebody typed, the places never do."""
+    return [
+        f"{place.filename}:{place.lineno} {place.name}" for place in traceback.extract_tb(bug.__traceback__)
+    ]
 
 
 def mask_personal_codes(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:

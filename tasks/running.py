@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from service import queue
 from service.application import Application
-from service.logs import get_logger
+from service.logs import get_logger, places_of
 from service.queue import LeasedJob
 from signing.errors import Failure, Refusal
 from tasks.handlers import HANDLERS
@@ -48,7 +48,7 @@ def run(app: Application, job: LeasedJob) -> None:
     except Exception as bug:
         # The edge of the process: a bug must not stop the worker, nor the job be lost. It is tried again with
         # the same delays and stays visible as task.crashed until somebody mends it.
-        log.exception("task.crashed")
+        log.error("task.crashed", error=type(bug).__name__, places=places_of(bug))  # noqa: TRY400
         with app.database.writing() as session:
             queue.try_again(session, job, Failure("bug", type(bug).__name__), app.clock.now())
     else:

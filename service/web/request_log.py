@@ -9,7 +9,7 @@ from uuid import uuid4
 from flask import Flask, g, request
 from werkzeug.wrappers import Response
 
-from service.logs import get_logger
+from service.logs import get_logger, places_of
 
 _log: Final = get_logger("pielikums.web")
 
@@ -28,13 +28,8 @@ def request_id() -> str:
 
 def log_crash(bug: BaseException) -> None:
     """Log where the fault arose. Its message is left out: it may hold what somebody typed."""
-    places = []
-    trace = bug.__traceback__
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        places.append(f"{code.co_filename}:{trace.tb_lineno} {code.co_name}")
-        trace = trace.tb_next
-    _log.error("request.crashed", request_id=request_id(), error=type(bug).__name__, places=places)
+    error = type(bug).__name__
+    _log.error("request.crashed", request_id=request_id(), error=error, places=places_of(bug))
 
 
 def log_failure(code: str) -> None:
