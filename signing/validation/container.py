@@ -130,6 +130,9 @@ def _is_genuine(
 
 
 def _issued(issuer: x509.Certificate, certificate: x509.Certificate) -> bool:
+    if certificate.serial_number <= 0 or issuer.serial_number <= 0:
+        # against RFC 5280 section 4.1.2.2, and cryptography warns of it on standard error
+        return False
     try:
         load_der_x509_certificate(certificate.dump()).verify_directly_issued_by(
             load_der_x509_certificate(issuer.dump())
