@@ -121,16 +121,23 @@ def fonts_of(settings: Settings) -> Path:
 def _counterparts(settings: Settings, clock: Clock, stack: ExitStack) -> Counterparts:
     authority = None if settings.service.production else open_development_authority(settings, clock, stack)
     urls = settings.signing.timestamp_urls or ((authority.timestamp_url,) if authority else ())
-    hosts = {urlsplit(url).hostname or "" for url in urls} | set(settings.signing.responder_hosts)
-    fetcher = Fetcher(hosts, seconds_per_call=settings.signing.seconds_per_call)
-    stack.callback(fetcher.close)
     return Counterparts(
         providers={"development": DevelopmentProvider(authority)} if authority else {},
         timestamper=TimestampAuthorities(urls, seconds_per_call=settings.signing.seconds_per_call),
-        revocation=RevocationSource(fetcher),
+        revocation=_revocation_source(settings, authority, stack),
         trust=KeptTrust(settings, clock, authority),
         font=fonts_of(settings) / APPEARANCE_FONT,
     )
+
+
+def _revocation_source(
+    settings: Settings, authority: DevelopmentAuthority | None, stack: ExitStack
+) -> RevocationSource:
+    own = {urlsplit(authority.base_url).hostname or ""} if authority else set()
+    hosts = own | set(settings.signing.responder_hosts)
+    fetcher = Fetcher(hosts, seconds_per_call=settings.signing.seconds_per_call)
+    stack.callback(fetcher.close)
+    return RevocationSource(fetcher)
 
 
 class KeptTrust:
@@ -181,8 +188,10 @@ class KeptTrust:
             fetcher.close()
 
 
-def trust_in_force(settings: Settings, clock: Clock, stack: ExitStack) -> Trust:
-    """Trust as the settings name it. An installation that has no development authority yet trusts nobody.
+def judges_in_force(settings: Settings, clock: Clock, stack: ExitStack) -> tuple[Trust, RevocationSource]:
+    """Trust as the settings name it, and whom to ask about revocation.
+
+    An installation that has no development authority yet trusts nobody.
 
     Raises:
         GiveUp: the configured lists cannot be had and no good copy is kept.
@@ -190,4 +199,4 @@ def trust_in_force(settings: Settings, clock: Clock, stack: ExitStack) -> Trust:
     authority = None
     if not settings.service.production and development_dir(settings).is_dir():
         authority = open_development_authority(settings, clock, stack)
-    return KeptTrust(settings, clock, authority)()
+    return KeptTrust(settings, clock, authority)(), _revocation_source(settings, authority, stack)

@@ -30,24 +30,24 @@ def seal_pdf(
     *,
     field_name: str,
     provider: SignatureProvider,
-    organisation: Signatory,
+    signatory: Signatory,
     level: SignatureLevel,
     services: TrustServices,
     moment: datetime,
     appearance: Appearance | None = None,
     place: SignaturePlace | None = None,
 ) -> SignedRevision:
-    """Seal ``issued_pdf`` at ``field_name`` for ``organisation``.
+    """Seal ``issued_pdf`` at ``field_name`` for the organisation ``signatory``.
 
     :raises Refusal, Retry, GiveUp: as ``sign_pdf``; a Refusal also if the seal's key is not RSA.
     """
-    certificate = provider.certificate_for(organisation)
+    certificate = provider.certificate_for(signatory)
     if certificate.x509.public_key.algorithm != "rsa":
         raise Refusal(
             "seal.key_not_rsa",
             "Seals are put on with RSA keys only; the seal's certificate has a key of another kind.",
         )
-    verify_may_sign(certificate.x509, moment=moment, expected=organisation.expected)
+    verify_may_sign(certificate.x509, moment=moment, expected=signatory.expected)
     prepared = prepare_signature(
         issued_pdf,
         field_name=field_name,

@@ -61,8 +61,8 @@ def pielikums() -> None:
 
 def main() -> None:
     """The program ``pielikums``."""
-    # pyHanko logs a traceback for each forged change that it finds; the verdict says what people need.
-    for library in ("pyhanko", "pyhanko_certvalidator"):
+    # They log what they stumble over in a file; the verdict or refusal says what people need.
+    for library in ("pyhanko", "pyhanko_certvalidator", "pypdf"):
         logging.getLogger(library).setLevel(logging.CRITICAL)
     try:
         # Without click's own standalone mode it returns what a command gave to Context.exit.

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NoReturn
 
 import click
 
 from service.annexes.checks import check_data
 from service.annexes.findings import Finding
+from service.annexes.given import Given
+from service.annexes.notices import notices_of
 from service.annexes.reading import read_json
 from service.cli.common import Day, catalogue_of, print_findings, print_json, settings_in_force
 from service.clock import SystemClock, day_of
@@ -30,17 +32,30 @@ def check(
 ) -> None:
     """Check DATA.json as for issue of annex CODE: every error with its path, what is wrong, what is right."""
     settings = settings_in_force()
-    name = Path(data.name).name
-    findings = _findings(
-        settings, code, data.read(), name, on or today(settings), draft=draft, as_json=as_json
+    name, day = Path(data.name).name, on or today(settings)
+    annex = catalogue_of(settings).find(code)
+    try:
+        value = read_json(data.read(), name)
+    except Refusal as refusal:
+        if not as_json:
+            raise
+        _answer_in_json(ctx, (Finding("", refusal.code, sentence_of(refusal)),))
+    checked = check_data(
+        annex.definition,
+        value,
+        on=day,
+        defaults=settings.form_defaults,
+        draft=draft,
+        limits=settings.limits,
     )
     if as_json:
-        print_json({"ok": not findings, "errors": [finding.as_dict() for finding in findings]})
-    elif findings:
-        print_findings(findings, name)
-    else:
-        click.echo(gettext("%(name)s is good.") % {"name": name}, err=True)
-    ctx.exit(1 if findings else 0)
+        _answer_in_json(ctx, checked.findings)
+    if not checked.ok:
+        print_findings(checked.findings, name)
+        ctx.exit(1)
+    click.echo(gettext("%(name)s is good.") % {"name": name}, err=True)
+    for notice in notices_of(annex.definition, Given(checked.data, day, settings.limits)):
+        click.echo(f"  {notice.path}: {notice.message}", err=True)
 
 
 def today(settings: Settings) -> date:
@@ -48,14 +63,6 @@ def today(settings: Settings) -> date:
     return day_of(SystemClock().now(), settings.service.time_zone)
 
 
-def _findings(
-    settings: Settings, code: str, content: bytes, name: str, on: date, *, draft: bool, as_json: bool
-) -> tuple[Finding, ...]:
-    annex = catalogue_of(settings).find(code)
-    try:
-        value = read_json(content, name)
-    except Refusal as refusal:
-        if not as_json:
-            raise
-        return (Finding("", refusal.code, sentence_of(refusal)),)
-    return check_data(annex.definition, value, on=on, defaults=settings.form_defaults, draft=draft).findings
+def _answer_in_json(ctx: click.Context, findings: tuple[Finding, ...]) -> NoReturn:
+    print_json({"ok": not findings, "errors": [finding.as_dict() for finding in findings]})
+    ctx.exit(1 if findings else 0)

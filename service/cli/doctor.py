@@ -92,8 +92,8 @@ def _timestamps(settings: Settings, clock: Clock) -> str:
 
 
 def _trust(settings: Settings, clock: Clock) -> str:
-    from service.bootstrap import trust_in_force
+    from service.bootstrap import judges_in_force
 
     with ExitStack() as stack:
-        trust = trust_in_force(settings, clock, stack)
+        trust, _ = judges_in_force(settings, clock, stack)
     return "; ".join(map(str, trust.warnings)) or gettext("The trusted lists are there and in date.")

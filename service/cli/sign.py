@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 import click
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
 
 from service.annexes.reading import read_json
 from service.cli.common import settings_in_force, write_result
@@ -14,9 +17,10 @@ from service.i18n import gettext
 from service.settings import Settings
 from signing.appearance import Appearance
 from signing.errors import Refusal
-from signing.model import SignatureLevel
+from signing.model import SignatureLevel, SignaturePlace
 from signing.provider import Signatory
 
+_INVISIBLE: Final = (0, 0, 0, 0)
 _PERSON_KEYS: Final = ("given_name", "surname", "personal_code")
 _SEAL_KEYS: Final = ("name", "registration_number")
 
@@ -50,25 +54,39 @@ def sign(
 ) -> None:
     """Sign IN.pdf in the role ROLE with a configured provider; the development provider if there is none."""
     from service.bootstrap import open_signing_desk
+    from signing.seal import seal_pdf
     from signing.sign import sign_pdf
 
     settings = settings_in_force()
     signatory = _signatory(settings, role, person)
+    content = unsigned.read_bytes()
+    visible = _has_place(content, role)
     clock = SystemClock()
     with open_signing_desk(settings, clock) as desk:
         parts = desk.counterparts
-        revision = sign_pdf(
-            unsigned.read_bytes(),
+        apply = sign_pdf if signatory.registration_number is None else seal_pdf
+        revision = apply(
+            content,
             field_name=role,
             provider=parts.provider(provider or settings.signing.provider),
             signatory=signatory,
             level=SignatureLevel(level),
             services=parts.services(),
             moment=clock.now(),
-            appearance=Appearance(parts.font),
+            appearance=Appearance(parts.font) if visible else None,
+            place=None if visible else SignaturePlace(0, _INVISIBLE, role),
         )
     write_result(output, revision.pdf)
     click.echo(gettext("Signed at level %(level)s: %(path)s") % {"level": level, "path": output}, err=True)
+
+
+def _has_place(content: bytes, role: str) -> bool:
+    """Whether the PDF has a field of this name; without one the signature is invisible."""
+    try:
+        return role in (PdfReader(io.BytesIO(content)).get_fields() or {})
+    except PyPdfError:
+        # Signing says what is wrong with it.
+        return True
 
 
 def _signatory(settings: Settings, role: str, person: BinaryIO | None) -> Signatory:

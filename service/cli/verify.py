@@ -14,11 +14,13 @@ from service.clock import SystemClock
 from service.i18n import gettext
 from service.settings import Settings
 from signing.errors import GiveUp
+from signing.revocation import RevocationSource
 from signing.trust import Trust, trust_from_files
 from signing.validation.file import unreadable, validate_file
 from signing.validation.report import FileReport
 
 _PASSED = "TOTAL-PASSED"
+_Judges = tuple[Trust, RevocationSource | None]
 
 
 @click.command()
@@ -54,8 +56,8 @@ def verify(
     settings = settings_in_force()
     clock = SystemClock()
     with ExitStack() as stack:
-        trust = _trust(settings, clock, stack, certificates, trusted_list)
-        reports = [_validated(path, trust, moment or clock.now()) for path in files]
+        judges = _judges(settings, clock, stack, certificates, trusted_list)
+        reports = [_validated(path, judges, moment or clock.now()) for path in files]
     if as_json:
         print_json([report.to_dict(gettext) for report in reports])
     else:
@@ -64,25 +66,28 @@ def verify(
     ctx.exit(0 if all(report.verdict == _PASSED for report in reports) else 1)
 
 
-def _trust(
+def _judges(
     settings: Settings,
     clock: SystemClock,
     stack: ExitStack,
     certificates: Path | None,
     trusted_list: Path | None,
-) -> Trust:
+) -> _Judges:
     if certificates is None and trusted_list is None:
-        from service.bootstrap import trust_in_force
+        from service.bootstrap import judges_in_force
 
-        return trust_in_force(settings, clock, stack)
-    return trust_from_files(
+        return judges_in_force(settings, clock, stack)
+    trust = trust_from_files(
         certificates_pem=certificates.read_bytes() if certificates else None,
         trusted_list_xml=trusted_list.read_bytes() if trusted_list else None,
         moment=clock.now(),
     )
+    # Judged by files alone: nobody is asked, so that the same files always give the same verdict.
+    return trust, None
 
 
-def _validated(path: Path, trust: Trust, moment: datetime) -> FileReport:
+def _validated(path: Path, judges: _Judges, moment: datetime) -> FileReport:
+    trust, revocation = judges
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -95,7 +100,7 @@ def _validated(path: Path, trust: Trust, moment: datetime) -> FileReport:
                 reason=error.strerror or type(error).__name__,
             ),
         )
-    return validate_file(content, trust=trust, moment=moment, name=str(path))
+    return validate_file(content, trust=trust, moment=moment, name=str(path), revocation=revocation)
 
 
 def _in_words(report: dict[str, Any]) -> list[str]:

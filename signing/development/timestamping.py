@@ -17,6 +17,8 @@ from signing.development.profiles import BTSP
 _Asn1 = TypeVar("_Asn1", bound=core.Asn1Value)
 
 _DIGESTS: Final = ("sha256", "sha384", "sha512")
+_DIGEST: Final = {"algorithm": "sha256"}
+_SIGNATURE: Final = {"algorithm": "rsassa_pkcs1v15"}
 _ACCURACY_SECONDS: Final = 1
 _SERIAL_BITS: Final = 127
 
@@ -125,20 +127,19 @@ def _token(
     content = info.dump()
     signer = as_asn1(unit.certificate)
     attributes = _settled(_signed_attributes(content, signer, moment))
-    digest_algorithm = {"algorithm": "sha256"}
     signer_info = {
         "version": "v1",
         "sid": _settled(
             cms.IssuerAndSerialNumber({"issuer": signer.issuer, "serial_number": signer.serial_number})
         ),
-        "digest_algorithm": digest_algorithm,
+        "digest_algorithm": _DIGEST,
         "signed_attrs": attributes,
-        "signature_algorithm": {"algorithm": "rsassa_pkcs1v15"},
+        "signature_algorithm": _SIGNATURE,
         "signature": sign_digest(unit.key, hashlib.sha256(attributes.dump()).digest(), "sha256"),
     }
     signed_data = {
         "version": "v3",
-        "digest_algorithms": [digest_algorithm],
+        "digest_algorithms": [_DIGEST],
         "encap_content_info": {
             "content_type": "tst_info",
             "content": cms.ParsableOctetString(content),
@@ -169,5 +170,9 @@ def _signed_attributes(content: bytes, signer: x509.Certificate, moment: datetim
         "message_digest": hashlib.sha256(content).digest(),
         "signing_time": cms.Time("utc_time", moment.replace(microsecond=0)),
         "signing_certificate_v2": _settled(tsp.SigningCertificateV2({"certs": [certificate_id]})),
+        # RFC 6211: the names of the algorithms stand outside the signed attributes, and some are synonyms.
+        "cms_algorithm_protection": cms.CMSAlgorithmProtection(
+            {"digest_algorithm": _DIGEST, "signature_algorithm": _SIGNATURE}
+        ),
     }
     return cms.CMSAttributes([cms.CMSAttribute({"type": name, "values": [values[name]]}) for name in values])

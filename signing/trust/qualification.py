@@ -7,7 +7,7 @@ from typing import Final
 
 from asn1crypto import x509
 from cryptography.exceptions import InvalidSignature
-from cryptography.x509 import load_der_x509_certificate
+from cryptography.x509 import InvalidVersion, load_der_x509_certificate
 from pyhanko.sign.ades import qualified_asn1
 from pyhanko.sign.validation.qualified.assess import QualificationAssessor
 from pyhanko.sign.validation.qualified.tsp import QcCertType
@@ -64,7 +64,7 @@ def _issued(issuer: x509.Certificate, certificate: x509.Certificate) -> bool:
         load_der_x509_certificate(certificate.dump()).verify_directly_issued_by(
             load_der_x509_certificate(issuer.dump())
         )
-    except (ValueError, TypeError, InvalidSignature):
+    except (ValueError, TypeError, InvalidSignature, InvalidVersion):
         return False
     return bool(issuer.ca)
 

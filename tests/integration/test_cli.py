@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfWriter
 
 from service.annexes.catalogue import Catalogue
 from tests.ports import free_port
@@ -238,3 +239,15 @@ def test_accounts_and_portfolios_are_listed_and_the_database_is_upgraded(run: Ru
 def test_settings_are_shown_as_json(run: Run) -> None:
     shown = json.loads(run("config", "show").stdout)
     assert shown["service"]["production"] is False
+
+
+@pytest.mark.slow
+def test_the_provider_seals_any_pdf_and_a_person_is_asked_for_elsewhere(run: Run, tmp_path: Path) -> None:
+    plain, sealed = tmp_path / "plain.pdf", tmp_path / "sealed.pdf"
+    writer = PdfWriter()
+    writer.add_blank_page(595, 842)
+    writer.write(plain)
+    assert run("sign", plain, "-o", sealed, "--as", "mentor").returncode == 2
+    assert run("sign", plain, "-o", sealed, "--as", "provider").returncode == 0
+    (report,) = json.loads(run("verify", "--json", sealed).stdout)
+    assert (report["verdict"], report["signatures"][0]["qualified"]) == ("TOTAL-PASSED", "QESeal")

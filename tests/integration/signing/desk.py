@@ -61,7 +61,7 @@ class Desk:
             pdf,
             field_name="provider",
             provider=DevelopmentProvider(self.authority),
-            organisation=PROVIDER,
+            signatory=PROVIDER,
             level=level,
             services=self.services,
             moment=now(),

@@ -210,7 +210,7 @@ def test_a_seal_with_another_key_than_rsa_is_refused(desk: Desk, issued_pdf: byt
             issued_pdf,
             field_name="provider",
             provider=EllipticSeal(desk.authority),
-            organisation=PROVIDER,
+            signatory=PROVIDER,
             level=SignatureLevel.B_LT,
             services=desk.services,
             moment=now(),
