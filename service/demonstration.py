@@ -12,12 +12,14 @@ from service.accounts import Account, Role, development_account
 from service.annexes.catalogue import Annex
 from service.annexes.definition import value_at
 from service.application import Application
+from service.clock import day_of
 from service.db.tables import Document
 from service.events import Action
 from service.i18n import gettext
 from service.pipeline.drafts import create_draft
 from service.pipeline.finding import entry_for, find_archived
 from service.pipeline.issuing import request_issue
+from service.pipeline.making import make_document, require_good
 from service.pipeline.registration import register
 from service.pipeline.signing import begin_signature, choose, latest_attempt
 from service.pipeline.stages import Stage, stage_of
@@ -57,6 +59,22 @@ class Demonstration:
         with self._step(gettext("archived at level B-LTA")):
             self._work_until(document_id, Stage.ARCHIVED)
         return self._take_out(annex, archivist, document_id)
+
+    def samples(self) -> dict[str, bytes]:
+        """The sample of every annex as it would be issued, by file name."""
+        app = self._app
+        now = app.clock.now()
+        day = day_of(now, app.settings.service.time_zone)
+        made = {}
+        with self._step(gettext("sample of every annex made: %(count)s")) as told:
+            for annex in app.catalogue.values():
+                checked = require_good(annex, annex.sample(), on=day, settings=app.settings)
+                document = make_document(
+                    annex, checked, settings=app.settings, renderer=app.renderer, created_at=now
+                )
+                made[f"annex-{annex.code.replace('/', '-')}.pdf"] = document.issued.content
+            told["count"] = len(made)
+        return made
 
     def _account(self, role: Role) -> Account:
         with self._app.database.reading() as session:

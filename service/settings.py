@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -97,6 +98,22 @@ class Signing(_Section):
     seconds_per_call: Annotated[float, Field(gt=0, le=120)] = 20.0
 
 
+class Limits(_Section):
+    """How much of the service a child may have (service description, 1.2 and 2.5)."""
+
+    hours_per_term: Annotated[Decimal, Field(gt=0)] = Decimal(84)
+    months_per_term: Annotated[int, Field(ge=1)] = 12
+    pocket_money_per_month: Annotated[Decimal, Field(ge=0, decimal_places=2)] = Decimal("50.00")
+    """In euro; what is left of a month carries over within the term."""
+    reporting_hours_per_month: Annotated[Decimal, Field(ge=0)] = Decimal(2)
+    """For writing reports and the closure report."""
+
+    @property
+    def pocket_money_per_term(self) -> Decimal:
+        """In euro."""
+        return self.pocket_money_per_month * self.months_per_term
+
+
 class Trust(_Section):
     list_of_lists_url: str | None = None
     """EU list of trusted lists; the development one when absent."""
@@ -118,6 +135,7 @@ class Settings(_Section):
     office: Office = Office()
     web: Web = Web()
     signing: Signing = Signing()
+    limits: Limits = Limits()
     trust: Trust = Trust()
     development: Development = Development()
 

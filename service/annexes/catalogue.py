@@ -16,7 +16,7 @@ import yaml
 from pydantic import ValidationError
 
 from service.annexes.definition import AnnexDefinition
-from service.annexes.rules import RULES
+from service.annexes.references import broken_references
 from signing.errors import GiveUp, Refusal
 
 SHARED = "_shared"
@@ -113,13 +113,13 @@ def _load(folder: Path, shared: Mapping[str, Any]) -> Annex:
             file=str(folder / "annex.yaml"),
             reason=str(error),
         ) from error
-    unknown = [rule.name for rule in definition.rules if rule.name not in RULES]
-    if unknown:
+    broken = broken_references(definition)
+    if broken:
         raise GiveUp(
-            "annex.rule",
-            "The definition %(file)s names rules that do not exist: %(rules)s",
+            "annex.references",
+            "The definition %(file)s names what is not there: %(names)s",
             file=str(folder / "annex.yaml"),
-            rules=", ".join(unknown),
+            names="; ".join(broken),
         )
     return Annex(definition, folder)
 

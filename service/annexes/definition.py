@@ -5,121 +5,63 @@ See ``docs/annex-format.md`` for the same in words. A key that is not known here
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from enum import StrEnum
+from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic import Field as Setting
+from pydantic import model_validator
+
+from service.annexes.fields import Field, FieldType, Option, Record, Sources, When, Words, field_at
+from service.annexes.paths import same, value_at
+
+__all__ = [
+    "AnnexDefinition",
+    "Correction",
+    "Field",
+    "FieldType",
+    "Option",
+    "Place",
+    "Retention",
+    "Rule",
+    "Section",
+    "Signer",
+    "SigningStep",
+    "Sources",
+    "When",
+    "Words",
+    "value_at",
+]
 
 
-class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+class Rule(Record):
+    """A check that needs more than one field: a named function of ``rules`` with its arguments.
 
-
-class Words(_Record):
-    """A text in the languages of the service."""
-
-    lv: str
-    en: str
-
-    def in_language(self, code: str) -> str:
-        return self.en if code == "en" else self.lv
-
-
-class FieldType(StrEnum):
-    """What a field holds in JSON (annexes.md, conventions)."""
-
-    TEXT = "text"
-    LONG_TEXT = "long_text"
-    PERSONAL_CODE = "personal_code"
-    REGISTRATION_NUMBER = "registration_number"
-    EMAIL = "email"
-    PHONE = "phone"
-    INTEGER = "integer"
-    BOOLEAN = "boolean"
-    CONSENT = "consent"
-    CHOICE = "choice"
-    DATE = "date"
-    MONTH = "month"
-    MONEY = "money"
-    HOURS = "hours"
-    GROUP = "group"
-    LIST = "list"
-
-
-class Option(_Record):
-    """One of the values of a choice."""
-
-    value: str
-    label: Words
-
-
-class When(_Record):
-    """The field belongs to the form only while its sibling ``key`` holds ``equals``."""
-
-    key: str
-    equals: bool | int | str
-
-
-class Field(_Record):
-    """One field of a form; a group or list holds further fields."""
-
-    key: str
-    type: FieldType
-    label: Words
-    help: Words | None = None
-    required: bool = True
-    when: When | None = None
-    default: str | None = None
-    """Path of a setting whose value stands in the new form, such as ``provider.name``."""
-    autocomplete: str | None = None
-    """The HTML autofill token (WCAG 1.3.5), where the field is about the person who fills the form."""
-    min: int | None = None
-    max: int | None = None
-    max_length: int = 300
-    out_of_range: Words | None = None
-    """What to say in place of the general sentence when the number is out of range."""
-    options: tuple[Option, ...] = ()
-    fields: tuple[Field, ...] = ()
-    item: Field | None = None
-
-    @model_validator(mode="after")
-    def _parts_fit_type(self) -> Field:
-        for part, holder in (
-            (bool(self.fields), FieldType.GROUP),
-            (bool(self.options), FieldType.CHOICE),
-            (self.item is not None, FieldType.LIST),
-        ):
-            if part != (self.type is holder):
-                msg = f"field {self.key}: a {holder} and only a {holder} has these parts"
-                raise ValueError(msg)
-        return self
-
-    @property
-    def row(self) -> Field:
-        """What each item of this list is."""
-        if self.item is None:
-            raise TypeError(self.key)
-        return self.item
-
-    def child(self, key: str) -> Field | None:
-        """The field ``key`` of this group."""
-        return next((field for field in self.fields if field.key == key), None)
-
-
-class Rule(_Record):
-    """A check that needs more than one field: a named function of ``rules.py`` with its arguments."""
+    A notice is written alike; it refuses nothing and is a function of ``notices``.
+    """
 
     name: str
     at: str
-    """Path of the field beside which the error stands."""
-    arguments: dict[str, str] = {}
+    """Path of the field beside which the finding stands; ``*`` in it stands for every row."""
+    arguments: Mapping[str, str | tuple[str, ...]] = Setting(default_factory=dict)
+    """Paths of further fields."""
     source: str
     """Where the rule comes from."""
 
+    def path(self, name: str) -> str:
+        """The path that the argument ``name`` is."""
+        value = self.arguments[name]
+        if not isinstance(value, str):
+            raise TypeError(name)
+        return value
 
-class Place(_Record):
+    def paths(self, name: str) -> tuple[str, ...]:
+        """The paths that the argument ``name`` lists."""
+        value = self.arguments[name]
+        return (value,) if isinstance(value, str) else value
+
+
+class Place(Record):
     """The place of a visible signature: a Word bookmark ``sign_<role>`` and the room kept free there."""
 
     width_mm: Annotated[float, Setting(gt=20, le=180)]
@@ -127,23 +69,41 @@ class Place(_Record):
     shows_personal_code: bool = False
 
 
-class Signer(_Record):
+class Condition(Record):
+    """Holds while the field at ``path`` holds ``equals``."""
+
+    path: str
+    equals: bool | int | str
+
+    def holds(self, data: Any) -> bool:
+        """Whether it holds for the data."""
+        return same(value_at(data, self.path), self.equals)
+
+
+class Signer(Record):
     """One who signs: a role, and where in the data the person is named."""
 
     role: str
-    person: str
-    """Path of the person in the data."""
+    person: str = ""
+    """Path of the person in the data; empty where the form does not name who signs."""
     label: Words
     place: Place
+    optional: bool = False
+    """Asked only when ``when`` holds or, without it, when the route is started with this signer."""
+    when: Condition | None = None
+    acknowledges: bool = False
+    """Signs that they have read the document, not as a party to it."""
+    kinds: tuple[Literal["person", "seal"], ...] = ("person",)
+    """Whose certificate counts: a natural person's signature, an organisation's seal."""
 
 
-class SigningStep(_Record):
+class SigningStep(Record):
     """Signers of one step sign in parallel; steps follow each other."""
 
     signers: tuple[Signer, ...]
 
 
-class Retention(_Record):
+class Retention(Record):
     """How long the document is kept, after what, and on what ground."""
 
     trigger: Literal["agreement_end", "registered"]
@@ -151,7 +111,7 @@ class Retention(_Record):
     basis: str
 
 
-class Section(_Record):
+class Section(Record):
     """A part of the form that is shown under one heading."""
 
     title: Words
@@ -159,14 +119,14 @@ class Section(_Record):
     keys: tuple[str, ...]
 
 
-class Correction(_Record):
+class Correction(Record):
     """A typing error of the source, as it stands there and as the document prints it."""
 
     source: str
     printed: str
 
 
-class AnnexDefinition(_Record):
+class AnnexDefinition(Record):
     """One annex: everything about it except its wording and looks, which are in ``template.docx``."""
 
     code: str
@@ -181,13 +141,19 @@ class AnnexDefinition(_Record):
     sections: tuple[Section, ...]
     fields: tuple[Field, ...]
     rules: tuple[Rule, ...] = ()
-    signing: tuple[SigningStep, ...]
+    notices: tuple[Rule, ...] = ()
+    """What the writer is told before issue, and what refuses nothing."""
+    known: tuple[str, ...] = ()
+    """What the service knows and nobody types: names of functions in ``known``."""
+    signing: tuple[SigningStep, ...] = ()
+    sealed_by: Literal["provider"] | None = None
+    """Nobody signs it: the provider's seal at the place ``sign_provider`` closes it."""
     opens_portfolio: bool = False
     """Registering it gives a portfolio number (applications)."""
     tells_guardian: bool = False
     """Receiving it creates the task to tell the parents, guardian or custodian (annexes.md, 4.2)."""
-    subject: str
-    """Path of the person whom the portfolio is about."""
+    subject: str = ""
+    """Path of the person whom the portfolio is about; empty where the form does not name them."""
     retention: Retention
     notes: tuple[Correction, ...] = ()
     """Typing errors of the source that were put right."""
@@ -197,6 +163,13 @@ class AnnexDefinition(_Record):
         listed = [key for section in self.sections for key in section.keys]
         if sorted(listed) != sorted(field.key for field in self.fields):
             msg = f"annex {self.code}: its sections must list each of its fields once"
+            raise ValueError(msg)
+        return self
+
+    @model_validator(mode="after")
+    def _is_signed_or_sealed(self) -> AnnexDefinition:
+        if bool(self.signing) == bool(self.sealed_by):
+            msg = f"annex {self.code}: it has either signing or sealed_by"
             raise ValueError(msg)
         return self
 
@@ -211,28 +184,24 @@ class AnnexDefinition(_Record):
                 return field
         raise KeyError(key)
 
+    @cached_property
+    def root(self) -> Field:
+        """The whole form as one group, its fields in the order of its sections."""
+        ordered = tuple(self.field(key) for section in self.sections for key in section.keys)
+        return Field(key="root", type=FieldType.GROUP, label=self.title, fields=ordered)
+
+    def field_at(self, path: str) -> Field:
+        """The field at ``path`` (``entries.*.kind``).
+
+        Raises:
+            KeyError: there is none.
+        """
+        return field_at(self.root, path)
+
     @property
     def signers(self) -> tuple[Signer, ...]:
         return tuple(signer for step in self.signing for signer in step.signers)
 
-    def paths(self) -> Iterator[str]:
-        """Path of every field, in the order of the form."""
-        for section in self.sections:
-            for key in section.keys:
-                yield from _paths(self.field(key), "")
-
-
-def _paths(field: Field, prefix: str) -> Iterator[str]:
-    path = f"{prefix}{field.key}"
-    yield path
-    for child in field.fields or (field.item.fields if field.item else ()):
-        yield from _paths(child, f"{path}.")
-
-
-def value_at(data: Any, path: str) -> Any:
-    """What stands at ``path`` (``child.personal_code``) in ``data``; None when nothing does."""
-    for key in path.split("."):
-        if not isinstance(data, dict) or key not in data:
-            return None
-        data = data[key]
-    return data
+    def signers_for(self, data: Any) -> tuple[Signer, ...]:
+        """The signers that a document with these data may have, in order."""
+        return tuple(signer for signer in self.signers if signer.when is None or signer.when.holds(data))

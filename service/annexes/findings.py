@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from service.i18n import gettext, language
@@ -12,7 +11,7 @@ Param = str | int
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing wrong with the data.
+    """One thing wrong with the data, or worth knowing about it.
 
     ``sentence`` is an English message id with ``%(name)s`` places; ``label`` is what the form calls the
     field, by language; ``own_words`` are the definition's own words for this fault, by language.
@@ -35,15 +34,3 @@ class Finding:
 
     def as_dict(self) -> dict[str, str]:
         return {"path": self.path, "code": self.code, "message": self.message}
-
-
-def in_order_of(paths: Iterable[str], findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings in the order of the form; those at no field of it come first."""
-    position = {path: index for index, path in enumerate(paths)}
-
-    def rank(finding: Finding) -> tuple[int, int]:
-        steps = [step for step in finding.path.split(".") if not step.isdigit()]
-        known = [".".join(steps[: i + 1]) for i in range(len(steps)) if ".".join(steps[: i + 1]) in position]
-        return (position[known[-1]] if known else -1, len(steps))
-
-    return tuple(sorted(findings, key=rank))

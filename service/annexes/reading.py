@@ -8,6 +8,8 @@ from typing import Any, Final
 from signing.errors import Refusal
 
 MAX_BYTES: Final = 4 * 1024 * 1024
+_MOST_DIGITS: Final = 100
+"""No number of a form is longer; Python refuses to read those of thousands of digits."""
 
 
 def read_json(content: bytes, name: str) -> Any:
@@ -24,7 +26,9 @@ def read_json(content: bytes, name: str) -> Any:
         raise Refusal("json.too_large", "%(name)s is larger than %(limit)d MiB.", name=name, limit=4)
     try:
         text = content.decode("utf-8-sig")
-        return json.loads(text, object_pairs_hook=_without_doubles, parse_constant=_refuse)
+        return json.loads(
+            text, object_pairs_hook=_without_doubles, parse_constant=_refuse, parse_int=_whole_number
+        )
     except UnicodeDecodeError:
         raise Refusal("json.not_utf8", "%(name)s is not UTF-8 text.", name=name) from None
     except json.JSONDecodeError as error:
@@ -57,6 +61,12 @@ def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
             raise _NotPlain(f"the key “{key}” a second time")
         result[key] = value
     return result
+
+
+def _whole_number(digits: str) -> int:
+    if len(digits) > _MOST_DIGITS:
+        raise _NotPlain(f"{digits[:6]}…")
+    return int(digits)
 
 
 def _refuse(constant: str) -> Any:

@@ -17,29 +17,22 @@ from email_validator import EmailNotValidError, validate_email
 from stdnum.exceptions import ValidationError as NumberError
 from stdnum.lv import pvn
 
-from service.annexes.definition import Field, FieldType
-from service.annexes.findings import Param
+from service.annexes.faults import Unfit
+from service.annexes.fields import Field, FieldType
 from service.documents.glyphs import missing_glyphs
 from service.domain.personal_code import Fault, NotAPersonalCode, parse_personal_code
 from service.i18n import msgid
 
-_MONEY: Final = re.compile(r"\d{1,7}\.\d{2}")
-_HOURS: Final = re.compile(r"\d{1,4}(\.\d{1,2})?")
+_MONEY: Final = re.compile(r"[0-9]{1,7}\.[0-9]{2}")
+_HOURS: Final = re.compile(r"[0-9]{1,4}(\.[0-9]{1,2})?")
 _PHONE: Final = re.compile(r"\+?[0-9][0-9 ()-]{4,28}[0-9]")
-_MONTH: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
-_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MONTH: Final = re.compile(r"(?!0000)[0-9]{4}-(0[1-9]|1[0-2])")
+_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_REGISTRATION_NUMBER: Final = re.compile(r"[4-9][0-9]{10}")
 _INVISIBLE: Final = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 _LONG_TEXT_LIMIT: Final = 5000
-
-
-class Unfit(ValueError):
-    """The value is not what its field holds."""
-
-    def __init__(self, code: str, sentence: str, /, **params: Param) -> None:
-        super().__init__(code)
-        self.code = code
-        self.sentence = sentence
-        self.params = params
+SCALE_LOW: Final = 1
+SCALE_HIGH: Final = 10
 
 
 def check_scalar(field: Field, value: Any) -> Any:
@@ -108,7 +101,7 @@ _PERSONAL_CODE_FAULTS: Final[Mapping[Fault, str]] = {
 def _registration_number(field: Field, value: Any) -> str:
     text = _text(field, value)
     try:
-        good = len(text) == 11 and text.isdigit() and int(text[0]) > 3 and bool(pvn.validate(text))
+        good = _REGISTRATION_NUMBER.fullmatch(text) is not None and bool(pvn.validate(text))
     except NumberError:
         good = False
     if not good:
@@ -149,6 +142,12 @@ def _integer(field: Field, value: Any) -> int:
     return value
 
 
+def _scale(_field: Field, value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not SCALE_LOW <= value <= SCALE_HIGH:
+        raise Unfit("scale", "Must be a whole number from 1 to 10.")
+    return value
+
+
 def _boolean(_field: Field, value: Any) -> bool:
     if not isinstance(value, bool):
         raise Unfit("type.boolean", "Must be true or false.")
@@ -158,7 +157,7 @@ def _boolean(_field: Field, value: Any) -> bool:
 def _choice(field: Field, value: Any) -> str:
     values = [option.value for option in field.options]
     if not isinstance(value, str) or value not in values:
-        raise Unfit("choice", "Must be one of: %(values)s.", values=", ".join(values))
+        raise Unfit("choice", "Must be one of: %(values)s.", values=", ".join(map(str, values)))
     return value
 
 
@@ -204,4 +203,5 @@ _CHECKS: Final[Mapping[FieldType, Callable[[Field, Any], Any]]] = {
     FieldType.MONTH: _month,
     FieldType.MONEY: _money,
     FieldType.HOURS: _hours,
+    FieldType.SCALE: _scale,
 }

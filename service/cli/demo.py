@@ -41,7 +41,8 @@ def demo(folder: Path) -> None:
     with ExitStack() as stack:
         authority = open_development_authority(settings, SystemClock(), stack)
         app = stack.enter_context(open_application(settings))
-        results = Demonstration(app, lambda: run_due.load()(app), tell=_tell).run()
+        demonstration = Demonstration(app, lambda: run_due.load()(app), tell=_tell)
+        results = demonstration.run() | demonstration.samples()
         results |= {"trust.pem": authority.trust_pem(), "trusted-list.xml": authority.trusted_list_xml()}
     for name, content in results.items():
         write_result(folder / name, content)

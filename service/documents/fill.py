@@ -17,6 +17,7 @@ import unicodedata
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Final
 
 from docx.oxml.parser import parse_xml
@@ -30,11 +31,14 @@ from service.documents.package import read_package
 from signing.errors import GiveUp, Refusal
 
 FILLED_PARTS: Final = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+CHART_PART: Final = re.compile(r"word/media/chart_(\w+)\.png")
+"""A picture that stands for a chart, which is drawn from the data."""
 NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML 1.0 cannot hold (section 2.2)."""
 XML_DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 ZIP_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 FAST_DEFLATE: Final = 1
+NO_CHARTS: Final[Mapping[str, bytes]] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -45,8 +49,17 @@ class CompiledTemplate:
     """Of the DOCX, in hexadecimal: which version of the template a document was made from."""
     parts: tuple[tuple[str, bytes | Template], ...]
 
-    def fill(self, context: Mapping[str, Any]) -> bytes:
-        """The filled DOCX; the same context gives the same bytes.
+    @property
+    def charts(self) -> tuple[str, ...]:
+        """Names of the charts that the template has a place for."""
+        return tuple(match.group(1) for name, _ in self.parts if (match := CHART_PART.fullmatch(name)))
+
+    def fill(self, context: Mapping[str, Any], charts: Mapping[str, bytes] = NO_CHARTS) -> bytes:
+        """The filled DOCX; the same context and charts give the same bytes.
+
+        Args:
+            context: the values for the tags.
+            charts: PNG by name; the template's own picture stays in place of one that is not there.
 
         Raises:
             Refusal: a value holds a character that no document can hold.
@@ -55,7 +68,7 @@ class CompiledTemplate:
         filled = io.BytesIO()
         with zipfile.ZipFile(filled, "w", zipfile.ZIP_DEFLATED, compresslevel=FAST_DEFLATE) as package:
             for name, part in self.parts:
-                content = part if isinstance(part, bytes) else _render(part, context)
+                content = _picture(name, part, charts) if isinstance(part, bytes) else _render(part, context)
                 entry = zipfile.ZipInfo(name, ZIP_EPOCH)
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 package.writestr(entry, content)
@@ -97,6 +110,11 @@ def _compile(
             part=name,
             reason=str(error),
         ) from error
+
+
+def _picture(name: str, content: bytes, charts: Mapping[str, bytes]) -> bytes:
+    match = CHART_PART.fullmatch(name)
+    return charts.get(match.group(1), content) if match else content
 
 
 def _render(part: Template, context: Mapping[str, Any]) -> bytes:

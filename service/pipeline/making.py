@@ -9,8 +9,13 @@ from functools import lru_cache
 from typing import Any, Final
 
 from service.annexes.catalogue import Annex
+from service.annexes.charts import draw_charts
 from service.annexes.checks import CheckedData, check_data
+from service.annexes.context import template_context
+from service.annexes.definition import AnnexDefinition
 from service.annexes.findings import Finding
+from service.annexes.given import Given, PortfolioKnowledge
+from service.clock import day_of
 from service.documents.fill import CompiledTemplate, load_template
 from service.documents.issue import issue_pdf
 from service.documents.model import DocumentMetadata, IssuedPdf, SignaturePlace
@@ -33,6 +38,13 @@ class DataRefused(Refusal):
 
 
 _LANGUAGE: Final = "lv-LV"
+_SEAL: Final = SignaturePlace(
+    role="provider",
+    bookmark="sign_provider",
+    width_mm=80,
+    height_mm=22,
+    label="Zīmoga vieta: pakalpojuma sniedzējs",
+)
 
 
 @dataclass(frozen=True)
@@ -44,14 +56,28 @@ class MadeDocument:
 
 
 def require_good(
-    annex: Annex, data: Any, *, on: date, settings: Settings, draft: bool = False
+    annex: Annex,
+    data: Any,
+    *,
+    on: date,
+    settings: Settings,
+    draft: bool = False,
+    portfolio: PortfolioKnowledge | None = None,
 ) -> CheckedData:
     """Check the data.
 
     Raises:
         DataRefused: they are not good.
     """
-    checked = check_data(annex.definition, data, on=on, defaults=settings.form_defaults, draft=draft)
+    checked = check_data(
+        annex.definition,
+        data,
+        on=on,
+        defaults=settings.form_defaults,
+        draft=draft,
+        limits=settings.limits,
+        portfolio=portfolio,
+    )
     if not checked.ok:
         raise DataRefused(checked.findings)
     return checked
@@ -66,36 +92,38 @@ def make_document(
     created_at: datetime,
     draft: bool = False,
     portfolio_number: str | None = None,
+    portfolio: PortfolioKnowledge | None = None,
 ) -> MadeDocument:
     """Fill, render and issue.
+
+    Args:
+        portfolio: what the archive knows of the document's portfolio, for sums and charts.
+        portfolio_number: the number to print; the portfolio's own when absent.
 
     Raises:
         Refusal, Retry, GiveUp: of the renderer.
     """
     definition = annex.definition
-    places = () if draft else signature_places(annex)
-    context = {
-        **_blanks(definition.fields, checked.data),
-        "provider": settings.provider.model_dump(),
-        "doc": {
-            "code": definition.code,
-            "title": definition.document_title,
-            "portfolio_number": portfolio_number,
-            "draft": draft,
-            "note": settings.signing.note if definition.signers and not draft else None,
-            "restricted": definition.restricted,
-        },
-    }
-    filled_docx = _compiled(annex.template()).fill(context)
+    on = day_of(created_at, settings.service.time_zone)
+    given = Given(checked.data, on, settings.limits, portfolio or PortfolioKnowledge())
+    template = _compiled(annex.template())
+    charts = draw_charts(template.charts, definition, given)
+    context = template_context(
+        definition, given, settings=settings, charts=charts, portfolio_number=portfolio_number, draft=draft
+    )
+    filled_docx = template.fill(context, {name: chart.png for name, chart in charts.items() if chart})
     rendered_pdf = renderer.render(filled_docx, title=definition.document_title, language=_LANGUAGE)
     metadata = DocumentMetadata(
         definition.document_title, _LANGUAGE, created_at, author=settings.provider.name
     )
+    places = () if draft else signature_places(definition, checked.data)
     return MadeDocument(filled_docx, issue_pdf(rendered_pdf, places, metadata))
 
 
-def signature_places(annex: Annex) -> tuple[SignaturePlace, ...]:
-    """Where the annex is signed, by role."""
+def signature_places(definition: AnnexDefinition, data: Mapping[str, Any]) -> tuple[SignaturePlace, ...]:
+    """Where the document with these data is signed or sealed, by role."""
+    if definition.sealed_by:
+        return (_SEAL,)
     return tuple(
         SignaturePlace(
             role=signer.role,
@@ -104,18 +132,8 @@ def signature_places(annex: Annex) -> tuple[SignaturePlace, ...]:
             height_mm=signer.place.height_mm,
             label=f"Paraksta vieta: {signer.label.lv}",
         )
-        for signer in annex.definition.signers
+        for signer in definition.signers_for(data)
     )
-
-
-def _blanks(fields: tuple[Any, ...], data: Mapping[str, Any]) -> dict[str, Any]:
-    """The data with every field there: an absent one prints as the form's own empty line."""
-    return {
-        field.key: _blanks(field.fields, data.get(field.key) or {})
-        if field.fields
-        else data.get(field.key, "")
-        for field in fields
-    }
 
 
 @lru_cache(maxsize=128)

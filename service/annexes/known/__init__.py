@@ -1,0 +1,24 @@
+"""What the service knows and nobody types, by the name that ``annex.yaml`` calls it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from service.annexes.definition import AnnexDefinition
+from service.annexes.given import Given
+from service.annexes.known.assessment import self_assessment
+from service.annexes.known.closure import closure_totals
+from service.annexes.known.monthly import monthly_totals
+from service.annexes.known.values import Computed
+
+Compute = Callable[[AnnexDefinition, Given], Computed]
+
+KNOWN: Final[Mapping[str, Compute]] = {
+    compute.__name__: compute for compute in (closure_totals, monthly_totals, self_assessment)
+}
+
+
+def known_of(annex: AnnexDefinition, given: Given) -> dict[str, Computed]:
+    """Everything that the annex asks to know, by name."""
+    return {name: KNOWN[name](annex, given) for name in annex.known}

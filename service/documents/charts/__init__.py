@@ -1,0 +1,1 @@
+"""Charts as pictures: drawn alike from the same numbers, readable in grey, told in words as well."""
