@@ -137,7 +137,8 @@ def _with_shared(node: Any, shared: Mapping[str, Any]) -> Any:
 
 def _read_yaml(path: Path) -> Any:
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
+        # libyaml: the same safe loader, ten times as fast.
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise GiveUp(
             "annex.unreadable",
