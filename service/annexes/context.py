@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from service.annexes.definition import AnnexDefinition
 from service.annexes.given import Given
-from service.annexes.known import known_of
+from service.annexes.known.values import Computed
 from service.annexes.printing import form_rows, with_blanks
 from service.documents.charts.model import Chart
 from service.settings import Settings
@@ -21,12 +21,12 @@ def template_context(
     given: Given,
     *,
     settings: Settings,
+    known: Mapping[str, Computed],
     charts: Mapping[str, Chart | None],
     portfolio_number: str | None,
     draft: bool,
 ) -> dict[str, Any]:
     """The values for the tags of the annex's template."""
-    known = known_of(annex, given)
     data = with_blanks(annex.root, given.data)
     own_provider = data.get("provider")
     return {

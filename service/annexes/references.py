@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterator
 from service.annexes.context import OWN_NAMES
 from service.annexes.definition import AnnexDefinition, Rule
 from service.annexes.fields import Field
-from service.annexes.known import KNOWN
+from service.annexes.known import KNOWN, NEEDED
 from service.annexes.notices import NOTICES
+from service.annexes.paths import EVERY_ROW
 from service.annexes.rules import RULES
 
 
@@ -19,6 +20,7 @@ def broken_references(annex: AnnexDefinition) -> tuple[str, ...]:
         *_unknown("notice", (rule.name for rule in annex.notices), NOTICES),
         *_unknown("known", annex.known, KNOWN),
         *(f"no field at {path!r}" for path in _paths(annex) if path and not _is_there(annex, path)),
+        *(broken for rule in (*annex.rules, *annex.notices) for broken in _other_rows(rule)),
         *_broken_conditions(annex.root),
         *(f"a field may not be called {field.key!r}" for field in annex.fields if field.key in OWN_NAMES),
     )
@@ -32,6 +34,8 @@ def _paths(annex: AnnexDefinition) -> Iterator[str]:
     yield annex.subject
     for rule in (*annex.rules, *annex.notices):
         yield from _paths_of(rule)
+    for name in annex.known:
+        yield from NEEDED.get(name, ())
     for signer in annex.signers:
         yield signer.person
         if signer.when:
@@ -42,6 +46,15 @@ def _paths_of(rule: Rule) -> Iterator[str]:
     yield rule.at
     for name in rule.arguments:
         yield from rule.paths(name)
+
+
+def _other_rows(rule: Rule) -> Iterator[str]:
+    """Paths of arguments that lead into rows in which the rule's own place is not."""
+    for name in rule.arguments:
+        for path in rule.paths(name):
+            rows = path[: path.rfind(EVERY_ROW) + 1]
+            if not rule.at.startswith(rows):
+                yield f"rule {rule.name!r} stands at {rule.at!r}, not in the rows of {path!r}"
 
 
 def _is_there(annex: AnnexDefinition, path: str) -> bool:

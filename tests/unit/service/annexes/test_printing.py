@@ -39,7 +39,7 @@ SIGNER = {
 
 def context(data: Any, annex: AnnexDefinition = ANNEX, **more: Any) -> dict[str, Any]:
     given = Given(data, DAY, portfolio=more.pop("portfolio", PortfolioKnowledge()))
-    whole = {"charts": {}, "portfolio_number": None, "draft": False, **more}
+    whole = {"known": {}, "charts": {}, "portfolio_number": None, "draft": False, **more}
     return template_context(annex, given, settings=SETTINGS, **whole)
 
 

@@ -17,6 +17,7 @@ from service.annexes.context import template_context
 from service.annexes.definition import AnnexDefinition
 from service.annexes.fields import Field
 from service.annexes.given import Given
+from service.annexes.known import known_of
 from service.annexes.rules import RULES
 from service.settings import Settings
 from tests.strategies import MENDERS, invalid_data, valid_data
@@ -95,8 +96,15 @@ def test_invalid_data_are_refused_at_their_path_and_nowhere_that_does_not_exist(
 def test_a_template_gets_every_value_of_valid_data(code: str, data: st.DataObject) -> None:
     annex = DEFINITIONS[code]
     made = check_data(annex, data.draw(valid_data(annex, DAY)), on=DAY, defaults={}).data
+    facts = Given(made, DAY)
     context = template_context(
-        annex, Given(made, DAY), settings=Settings(), charts={}, portfolio_number=None, draft=False
+        annex,
+        facts,
+        settings=Settings(),
+        known=known_of(annex, facts),
+        charts={},
+        portfolio_number=None,
+        draft=False,
     )
     assert all(holds(context[key], value) for key, value in made.items())
 
