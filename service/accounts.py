@@ -14,7 +14,7 @@ from signing.errors import GiveUp, Refusal
 
 
 class Role(StrEnum):
-    """What somebody is in the service (annexes.md, the parties)."""
+    """What somebody is in the service (annex rules, the parties)."""
 
     LEGAL_REPRESENTATIVE = "legal_representative"
     CHILD = "child"

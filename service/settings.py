@@ -94,7 +94,7 @@ class Signing(_Section):
     responder_hosts: tuple[str, ...] = ("ocsp.eparaksts.lv", "www.eparaksts.lv")
     """Hosts that certificates may point to for OCSP, revocation lists and issuers; no others are asked."""
     note: str = "Dokuments parakstīts ar drošu elektronisko parakstu un satur laika zīmogu"
-    """Printed on documents that people will sign with qualified signatures (annexes.md, conventions)."""
+    """Printed on documents that people will sign with qualified signatures (annex rules, conventions)."""
     seconds_per_call: Annotated[float, Field(gt=0, le=120)] = 20.0
 
 

@@ -151,7 +151,7 @@ class AnnexDefinition(Record):
     opens_portfolio: bool = False
     """Registering it gives a portfolio number (applications)."""
     tells_guardian: bool = False
-    """Receiving it creates the task to tell the parents, guardian or custodian (annexes.md, 4.2)."""
+    """Receiving it creates the task to tell the parents, guardian or custodian (annex rules, 4.2)."""
     subject: str = ""
     """Path of the person whom the portfolio is about; empty where the form does not name them."""
     retention: Retention

@@ -27,7 +27,7 @@ class Words(Record):
 
 
 class FieldType(StrEnum):
-    """What a field holds in JSON (annexes.md, conventions)."""
+    """What a field holds in JSON (annex rules, conventions)."""
 
     TEXT = "text"
     LONG_TEXT = "long_text"

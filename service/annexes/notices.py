@@ -29,7 +29,7 @@ _NEAR: Final = Decimal("0.1")
 def adult_within_term(rule: Rule, given: Given) -> Iterator[Fault]:
     """Whose personal code is at ``at`` turns 18 within the term of the agreement.
 
-    Source: annexes.md, 4.3.2 (4.3.3 becomes necessary from the birthday). Arguments ``from`` and ``to``: the
+    Source: annex rules, 4.3.2 (4.3.3 becomes necessary from the birthday). Arguments ``from`` and ``to``: the
     first and the last day; where no last day is agreed, that of the longest term counts.
     """
     start = given.value(rule.path("from"))
@@ -53,7 +53,7 @@ def adult_within_term(rule: Rule, given: Given) -> Iterator[Fault]:
 def hours_nearing_limit(rule: Rule, given: Given) -> Iterator[Fault]:
     """Few hours of the term are left after this report.
 
-    Source: annexes.md, 4.3.6 (running past a yearly limit is shown before it happens). ``at``: the hours.
+    Source: annex rules, 4.3.6 (running past a yearly limit is shown before it happens). ``at``: the hours.
     Arguments ``month`` and ``mentor``: which and whose report this is.
     """
     others = other_reports(given.value(rule.path("month")), given.value(rule.path("mentor")), given)
@@ -73,7 +73,7 @@ def hours_nearing_limit(rule: Rule, given: Given) -> Iterator[Fault]:
 def money_nearing_limit(rule: Rule, given: Given) -> Iterator[Fault]:
     """Little pocket money is left after this report.
 
-    Source: annexes.md, 4.3.6 (running past a yearly limit is shown before it happens). ``at``: the amounts.
+    Source: annex rules, 4.3.6 (running past a yearly limit is shown before it happens). ``at``: the amounts.
     Arguments ``month`` and ``mentor``: which and whose report this is.
     """
     month = given.value(rule.path("month"))

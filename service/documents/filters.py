@@ -1,6 +1,6 @@
 """What templates may do to values: ``{{ value | filter }}``.
 
-Values come as the JSON of the annex has them (annexes.md, conventions) or already as Python's own types.
+Values come as the JSON of the annex has them (annex rules, conventions) or already as Python's own types.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ class SignaturePlace:
     """Where one signer's visible signature goes, as the annex says."""
 
     role: str
-    """The signer's role (annexes.md); the name of the signature field."""
+    """The signer's role (annex rules); the name of the signature field."""
     bookmark: str
     """The template's bookmark at the upper left corner of the place."""
     width_mm: float

@@ -134,7 +134,7 @@ def refuse(app: Application, account: Account, document_id: str, ground: Refusal
 
 
 def create_duty(session: Session, document_id: str, kind: str, app: Application) -> None:
-    """Something that the provider must do outside the service (annexes.md, 4.2: tell the guardian)."""
+    """Something that the provider must do outside the service (annex rules, 4.2: tell the guardian)."""
     session.add(Duty(id=str(uuid4()), document_id=document_id, kind=kind, created_at=app.clock.now()))
 
 

@@ -35,7 +35,7 @@ from signing.errors import Refusal, Retry
 from signing.model import PreparedSignature, SignatureLevel
 
 LEVEL: Final = SignatureLevel.B_LT
-"""Every signer gets B-LT at once; the archive adds B-LTA (design.md, facts that decide)."""
+"""Every signer gets B-LT at once; the archive adds B-LTA (ARCHITECTURE.md, rules)."""
 TELL_GUARDIAN: Final = "tell_guardian"
 
 

@@ -20,7 +20,7 @@ Answers = Sequence[int | None] | None
 def self_assessment(annex: AnnexDefinition, given: Given) -> Computed:
     """The start answers beside the end answers, with the change.
 
-    Source: annexes.md, 4.3.4 (the end document repeats the start answers).
+    Source: annex rules, 4.3.4 (the end document repeats the start answers).
     """
     phase, answers = given.value("phase"), given.value("answers")
     start = given.portfolio.self_assessment_start if phase == "end" else answers

@@ -14,7 +14,7 @@ from service.i18n import msgid
 def closure_totals(_annex: AnnexDefinition, given: Given) -> Computed:
     """Hours and money of the archived monthly reports, and the change in self-assessment.
 
-    Source: annexes.md, 4.3.7.
+    Source: annex rules, 4.3.7.
     """
     portfolio = given.portfolio
     assessed = side_by_side(portfolio.self_assessment_start, portfolio.self_assessment_end, ())

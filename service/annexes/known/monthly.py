@@ -21,7 +21,7 @@ _OF_REPORTS: Final = msgid("From the archived reports of portfolio %(number)s.")
 def monthly_totals(annex: AnnexDefinition, given: Given) -> Computed:
     """Hours by kind of entry and in all, money, what earlier reports hold, and what is left.
 
-    Source: annexes.md, 4.3.6 (total hours and money are computed, printed and never typed).
+    Source: annex rules, 4.3.6 (total hours and money are computed, printed and never typed).
     """
     hours = total(amount for _at, amount in given.places(HOURS))
     spent = total(amount for _at, amount in given.places(AMOUNTS))

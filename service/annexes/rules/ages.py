@@ -18,7 +18,7 @@ ADULT: Final = 18
 def age_agrees_with_personal_code(rule: Rule, given: Given) -> Iterator[Fault]:
     """The stated age is the one that the personal code gives on the day of issue, where it gives one.
 
-    Source: annexes.md, conventions, ``personal_code``. Argument ``code``: the personal code.
+    Source: annex rules, conventions, ``personal_code``. Argument ``code``: the personal code.
     """
     for at, stated in given.places(rule.at):
         actual = _age(given, rule.path("code"), at)
@@ -34,7 +34,7 @@ def age_agrees_with_personal_code(rule: Rule, given: Given) -> Iterator[Fault]:
 def adult_on(rule: Rule, given: Given) -> Iterator[Fault]:
     """Whose personal code is at ``at`` is 18 or more on the day of issue, where the code tells.
 
-    Source: annexes.md, 4.3.3 (a recipient of 18 or more).
+    Source: annex rules, 4.3.3 (a recipient of 18 or more).
     """
     for at, _code in given.places(rule.at):
         age = _age(given, rule.at, at)
@@ -50,7 +50,7 @@ def adult_on(rule: Rule, given: Given) -> Iterator[Fault]:
 def minor_on(rule: Rule, given: Given) -> Iterator[Fault]:
     """Whose personal code is at ``at`` is under 18 on the day of issue, where the code tells.
 
-    Source: annexes.md, 4.3.2 and 4.3.3; the agreement of 4.3.2 itself ends at 18 (its clause 7).
+    Source: annex rules, 4.3.2 and 4.3.3; the agreement of 4.3.2 itself ends at 18 (its clause 7).
     """
     for at, _code in given.places(rule.at):
         age = _age(given, rule.at, at)
@@ -65,7 +65,7 @@ def minor_on(rule: Rule, given: Given) -> Iterator[Fault]:
 def born_by_issue(rule: Rule, given: Given) -> Iterator[Fault]:
     """The birth date at ``at`` is not after the day of issue.
 
-    Source: annexes.md, conventions: ages are counted on the day of issue.
+    Source: annex rules, conventions: ages are counted on the day of issue.
     """
     for at, born in given.places(rule.at):
         if date.fromisoformat(born) > given.on:

@@ -19,7 +19,7 @@ _LONGEST_MONTH: Final = timedelta(days=31)
 def in_order(rule: Rule, given: Given) -> Iterator[Fault]:
     """The day at ``at`` is not before the one that it is counted from.
 
-    Source: annexes.md, 4.3.2, 4.3.5 and 4.3.7 (from and to). Argument ``from``: the earlier day.
+    Source: annex rules, 4.3.2, 4.3.5 and 4.3.7 (from and to). Argument ``from``: the earlier day.
     """
     for at, last in given.places(rule.at):
         first = given.value(rule.path("from"), at)
@@ -30,7 +30,7 @@ def in_order(rule: Rule, given: Given) -> Iterator[Fault]:
 def term_at_most_months(rule: Rule, given: Given) -> Iterator[Fault]:
     """From first to last day it is no longer than the service is given for.
 
-    Source: annexes.md, 4.3.2 and 4.3.3 (at most 12 months; ``limits.months_per_term``).
+    Source: annex rules, 4.3.2 and 4.3.3 (at most 12 months; ``limits.months_per_term``).
     Argument ``from``: the first day.
     """
     months = given.limits.months_per_term
@@ -52,7 +52,7 @@ def term_at_most_months(rule: Rule, given: Given) -> Iterator[Fault]:
 def months_at_most(rule: Rule, given: Given) -> Iterator[Fault]:
     """The number of months at ``at`` is no more than the service is given for.
 
-    Source: annexes.md, 4.3.3 (at most 12 months; ``limits.months_per_term``).
+    Source: annex rules, 4.3.3 (at most 12 months; ``limits.months_per_term``).
     """
     for at, months in given.places(rule.at):
         if months > given.limits.months_per_term:
@@ -65,7 +65,7 @@ def months_at_most(rule: Rule, given: Given) -> Iterator[Fault]:
 def consecutive_months(rule: Rule, given: Given) -> Iterator[Fault]:
     """Each row begins on the day after the one before it ends.
 
-    Source: annexes.md, 4.3.5 (1 to 12 months, consecutive). ``at`` is the first day of each row.
+    Source: annex rules, 4.3.5 (1 to 12 months, consecutive). ``at`` is the first day of each row.
     Argument ``to``: its last day.
     """
     for (earlier, _first), (at, first) in pairwise(given.places(rule.at)):
@@ -85,7 +85,7 @@ def consecutive_months(rule: Rule, given: Given) -> Iterator[Fault]:
 def month_at_most_long(rule: Rule, given: Given) -> Iterator[Fault]:
     """What is called a month is no longer than one.
 
-    Source: annexes.md, 4.3.5 (months from and to). ``at`` is the last day. Argument ``from``: the first.
+    Source: annex rules, 4.3.5 (months from and to). ``at`` is the last day. Argument ``from``: the first.
     """
     for at, last in given.places(rule.at):
         first = given.value(rule.path("from"), at)
@@ -96,7 +96,7 @@ def month_at_most_long(rule: Rule, given: Given) -> Iterator[Fault]:
 def date_in_month(rule: Rule, given: Given) -> Iterator[Fault]:
     """The day at ``at`` lies in the month.
 
-    Source: annexes.md, 4.3.6 (each date lies in the month). Argument ``month``: the month.
+    Source: annex rules, 4.3.6 (each date lies in the month). Argument ``month``: the month.
     """
     for at, day in given.places(rule.at):
         month = given.value(rule.path("month"), at)

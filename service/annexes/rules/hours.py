@@ -20,7 +20,7 @@ _DAY: Final = Decimal(24)
 def hours_at_most(rule: Rule, given: Given) -> Iterator[Fault]:
     """All hours together, with those of the portfolio's other reports, are within the hours of the term.
 
-    Source: annexes.md, 4.3.6 (84 hours over the term; ``limits.hours_per_term``). ``at``: the hours.
+    Source: annex rules, 4.3.6 (84 hours over the term; ``limits.hours_per_term``). ``at``: the hours.
     Arguments ``month`` and ``mentor``: whose and which report this is.
     """
     month, mentor = given.value(rule.path("month")), given.value(rule.path("mentor"))
@@ -40,7 +40,7 @@ def hours_at_most(rule: Rule, given: Given) -> Iterator[Fault]:
 def reporting_hours_at_most(rule: Rule, given: Given) -> Iterator[Fault]:
     """Writing reports takes no more hours of the month than are allowed for it.
 
-    Source: annexes.md, 4.3.6 (``reporting`` at most 2 hours a month; ``limits.reporting_hours_per_month``).
+    Source: annex rules, 4.3.6 (``reporting`` at most 2 hours a month; ``limits.reporting_hours_per_month``).
     ``at``: the hours. Argument ``kind``: what each entry is.
     """
     limit = given.limits.reporting_hours_per_month
@@ -62,7 +62,7 @@ def reporting_hours_at_most(rule: Rule, given: Given) -> Iterator[Fault]:
 def hours_of_day_at_most_24(rule: Rule, given: Given) -> Iterator[Fault]:
     """The entries of one day have no more hours than the day.
 
-    Source: annexes.md, 4.3.6 (hours). ``at``: the hours. Argument ``date``: the day of each entry.
+    Source: annex rules, 4.3.6 (hours). ``at``: the hours. Argument ``date``: the day of each entry.
     """
     by_day: dict[str, list[tuple[Path, str]]] = {}
     for at, hours in given.places(rule.at):
@@ -76,7 +76,7 @@ def hours_of_day_at_most_24(rule: Rule, given: Given) -> Iterator[Fault]:
 def hours_of_agreement_at_most(rule: Rule, given: Given) -> Iterator[Fault]:
     """The hours at ``at`` are no more than the service is given for.
 
-    Source: annexes.md, 4.3.3 (at most 84 hours; ``limits.hours_per_term``).
+    Source: annex rules, 4.3.3 (at most 84 hours; ``limits.hours_per_term``).
     """
     limit = given.limits.hours_per_term
     for at, hours in given.places(rule.at):

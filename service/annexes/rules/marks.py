@@ -12,7 +12,7 @@ from service.annexes.given import Given
 def at_least_one_of(rule: Rule, given: Given) -> Iterator[Fault]:
     """At least one mark is made in one of the fields.
 
-    Source: annexes.md, 4.3.1 (at least one sign). Argument ``fields``: the fields.
+    Source: annex rules, 4.3.1 (at least one sign). Argument ``fields``: the fields.
     """
     chosen = [given.value(path) for path in rule.paths("fields")]
     if all(marks == [] for marks in chosen):

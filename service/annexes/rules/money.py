@@ -16,7 +16,7 @@ from service.documents.filters import money
 def money_at_most(rule: Rule, given: Given) -> Iterator[Fault]:
     """What is spent is covered by the pocket money of the months so far.
 
-    Source: annexes.md, 4.3.6 (50.00 EUR a month, carried over within the term;
+    Source: annex rules, 4.3.6 (50.00 EUR a month, carried over within the term;
     ``limits.pocket_money_per_month``). ``at``: the amounts. Arguments ``month`` and ``mentor``: which and
     whose report this is.
     """

@@ -1,4 +1,4 @@
-"""The four evaluations of 4.3.8: every key of the table in annexes.md, and no other."""
+"""The four evaluations of 4.3.8: every key of the table in annex rules, and no other."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from service.annexes.catalogue import Catalogue
 from service.annexes.table import table
 from service.settings import REPOSITORY
 
-WRITTEN = REPOSITORY / "docs" / "annexes.md"
+WRITTEN = REPOSITORY / "docs" / "annex rules"
 SUMMARY = re.compile(r"^\| (?P<code>\S+) \| .* \| (?P<pages>\d+) \|$", re.MULTILINE)
 
 

@@ -1,4 +1,4 @@
-"""Personal codes: what is one, what is not, and what it says (annexes.md, conventions)."""
+"""Personal codes: what is one, what is not, and what it says (annex rules, conventions)."""
 
 from __future__ import annotations
 
