@@ -10,7 +10,7 @@ from service.annexes.catalogue import Catalogue
 from service.annexes.table import table
 from service.settings import REPOSITORY
 
-WRITTEN = REPOSITORY / "docs" / "annex rules"
+WRITTEN = REPOSITORY / "docs" / "annexes.md"
 SUMMARY = re.compile(r"^\| (?P<code>\S+) \| .* \| (?P<pages>\d+) \|$", re.MULTILINE)
 
 
