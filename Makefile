@@ -6,7 +6,8 @@ SHELL := /bin/bash
 
 BIN := .venv/bin
 RUNTIME_PACKAGES := libreoffice-writer-nogui python3-uno python3-venv
-TEST_PACKAGES := chromium poppler-utils qpdf openjdk-17-jdk-headless maven
+# libatomic1: what drives the browser needs it and does not bring it.
+TEST_PACKAGES := chromium libatomic1 poppler-utils qpdf openjdk-17-jdk-headless maven
 
 .PHONY: help demo test test-fast show lint format lock serve clean
 
