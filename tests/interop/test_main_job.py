@@ -21,7 +21,8 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = Path(sys.executable).with_name("pielikums")
-APPLICANT = Catalogue.load(ROOT / "templates" / "annex")["4.1"].sample()["applicant"]
+CATALOGUE = Catalogue.load(ROOT / "templates" / "annex")
+APPLICANT = CATALOGUE["4.1"].sample()["applicant"]
 
 
 def pielikums(folder: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
@@ -77,6 +78,12 @@ def test_every_rendered_sample_is_pdf_a_2b_and_pdf_ua_1(
     made = tmp_path / "made.pdf"
     done = pielikums(tmp_path, "render", code, sample, "-o", made, *(["--draft"] if draft else []))
     assert done.returncode == 0, done.stderr
+    assert judge.verapdf(made, "2b", "ua1") == {"2b": [], "ua1": []}
+
+
+@pytest.mark.parametrize("code", list(CATALOGUE))
+def test_the_sample_of_every_annex_is_pdf_a_2b_and_pdf_ua_1(judge: Judge, shown: Path, code: str) -> None:
+    made = shown / f"annex-{code.replace('/', '-')}.pdf"
     assert judge.verapdf(made, "2b", "ua1") == {"2b": [], "ua1": []}
 
 
